@@ -1,0 +1,41 @@
+# make run       recommends for Profiles/me.yaml
+# make test      builds everything and runs every test
+# make install   puts the command and the packs under PREFIX (default /usr/local)
+
+PREFIX ?= /usr/local
+PROFILE ?= Profiles/me.yaml
+SWIFT ?= swift
+
+.PHONY: run build test lint format install uninstall libyaml clean
+
+run: build
+	@.build/release/recommend --profile $(PROFILE)
+
+build: libyaml
+	$(SWIFT) build -c release --product recommend
+
+test: libyaml lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/recommend
+	install -m 755 .build/release/recommend $(DESTDIR)$(PREFIX)/bin/recommend
+	rm -rf $(DESTDIR)$(PREFIX)/share/recommend/Rules
+	cp -R Rules $(DESTDIR)$(PREFIX)/share/recommend/Rules
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/recommend
+	rm -rf $(DESTDIR)$(PREFIX)/share/recommend
+
+libyaml:
+	@Scripts/ensure-libyaml
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,250 @@
+/// Builds a frozen program: rows first, then plans, which ask for indexes, then the indexes.
+struct Freezer {
+  let leaves: [Leaf]
+  let packings: [Packing]
+  private(set) var pack: [Rows]
+  private(set) var packPlaces: [RowTable]
+  private(set) var packChains: [Chains] = []
+  private(set) var packParts: [Fact] = []
+  private(set) var packConflicts: [Failure] = []
+  private(set) var planner: Planner
+  private(set) var rules: [Rule] = []
+  private(set) var targets: [Target] = []
+  private(set) var isBound: [Bool] = []
+  private(set) var projections: [Slot] = []
+  private(set) var distinctWidths: [Int] = []
+  private(set) var strata: [FrozenStratum] = []
+  private(set) var writers: [[Writer]]
+  private(set) var queries: [PlannedQuery] = []
+  let clauses: [Clause]
+
+  init(
+    leaves: [Leaf], facts: [Fact], clauses: [Clause], strata: [Stratum], queries: [Query]
+  ) {
+    self.leaves = leaves
+    self.clauses = clauses
+    let packings = leaves.map { Packing(sizes: $0.keys) }
+    self.packings = packings
+    pack = Array(repeating: Rows(), count: leaves.count)
+    packPlaces = packings.map { RowTable(mask: $0.mask, isValued: false) }
+    writers = Array(repeating: [], count: leaves.count)
+    var pool = ConstantPool()
+    for clause in clauses {
+      pool.collect(clause)
+    }
+    for query in queries {
+      pool.collect(query)
+    }
+    planner = Planner(
+      leaves: leaves, packings: packings,
+      expectedRows: Freezer.expectedRows(leaves, facts, clauses), pool: pool, catalog: IndexCatalog())
+    checkClauses()
+    store(facts)
+    for clause in clauses.indices {
+      addRule(ClauseID(clause))
+    }
+    for stratum in strata {
+      add(stratum)
+    }
+    for clause in clauses.indices {
+      let stratum = strata.firstIndex { $0.clauses.contains(ClauseID(clause)) }
+      addWriters(ClauseID(clause), stratum: stratum ?? strata.count)
+    }
+    self.queries = queries.map { plan($0) }
+    planner.catalog.complete()
+    indexPack()
+  }
+
+  // MARK: The pack's facts
+
+  private mutating func store(_ facts: [Fact]) {
+    var conflicts: [UnresolvedPlace: [Value]] = [:]
+    let placed = facts.map { ($0, key(of: $0)) }.sorted {
+      ($0.0.leaf, $0.1, $0.0.value) < ($1.0.leaf, $1.1, $1.0.value)
+    }
+    for (fact, key) in placed {
+      let leaf = fact.leaf.index
+      switch leaves[leaf].holds {
+      case .sum, .max, .min: packParts.append(fact)
+      case .rank: preconditionFailure("a rank is never stated")
+      case .one, .member:
+        let row = packPlaces[leaf].row(key, 0, in: pack[leaf])
+        if row < 0 {
+          pack[leaf].append(key, fact.value)
+          _ = packPlaces[leaf].replace(with: Int32(pack[leaf].count - 1), in: pack[leaf])
+        } else if pack[leaf].values[Int(row)] != fact.value {
+          let place = UnresolvedPlace(leaf: fact.leaf, key: key)
+          conflicts[place, default: [pack[leaf].values[Int(row)]]].append(fact.value)
+        }
+      }
+    }
+    for (place, values) in conflicts.sorted(by: { $0.key < $1.key }) {
+      packConflicts.append(
+        .conflict(
+          leaf: place.leaf, keys: packings[place.leaf.index].keys(place.key), first: .given(values[0]),
+          second: .given(values[1])))
+    }
+  }
+
+  private func key(of fact: Fact) -> UInt64 {
+    guard let key = packings[fact.leaf.index].key(fact.keys) else {
+      preconditionFailure("a fact has a key that is not of its domain")
+    }
+    return key
+  }
+
+  private mutating func indexPack() {
+    for index in planner.catalog.indexes {
+      var chains = Chains(index)
+      let rows = pack[index.leaf.index]
+      chains.catchUp(to: rows.count, of: rows)
+      packChains.append(chains)
+    }
+  }
+
+  /// What the pack states, and a guess at what a profile states and clauses conclude.
+  private static func expectedRows(_ leaves: [Leaf], _ facts: [Fact], _ clauses: [Clause]) -> [Double] {
+    var stated = Array(repeating: 0.0, count: leaves.count)
+    for fact in facts {
+      stated[fact.leaf.index] += 1
+    }
+    var isWritten = Array(repeating: false, count: leaves.count)
+    for head in clauses.flatMap(\.heads) {
+      isWritten[head.leaf.index] = true
+    }
+    return leaves.indices.map { leaf in
+      let capacity = leaves[leaf].keys.reduce(1) { $0 * Double($1) }
+      if case .rank = leaves[leaf].holds { return min(capacity, 64) }
+      if isWritten[leaf] { return min(capacity, stated[leaf] + 64) }
+      return stated[leaf] > 0 ? stated[leaf] : min(capacity, 8)
+    }
+  }
+
+  // MARK: Clauses
+
+  private mutating func addRule(_ id: ClauseID) {
+    let clause = clauses[id.index]
+    let question = question(of: clause, .conclude, id.index)
+    let bound = clause.when.boundVariables
+    let firstBound = isBound.count
+    isBound += (0..<clause.variables).map { bound.contains($0) }
+    let firstTarget = targets.count
+    for head in clause.heads {
+      addTarget(head, variables: question.allVariables)
+    }
+    let counted = countedVariables(of: clause)
+    let firstProjection = projections.count
+    projections += counted.sorted().map { planner.code.slot(ofVariable: $0) }
+    var distinct: Int?
+    let sums = clause.heads.contains { leaves[$0.leaf.index].holds == .sum }
+    if sums, !isDetermined(clause, by: counted) {
+      distinct = distinctWidths.count
+      distinctWidths.append(counted.count)
+    }
+    rules.append(
+      Rule(
+        variables: clause.variables, targets: Extent(firstTarget..<targets.count),
+        isBound: Extent(firstBound..<isBound.count), projection: Extent(firstProjection..<projections.count),
+        distinct: distinct))
+  }
+
+  private mutating func addTarget(_ head: Head, variables: Int) {
+    let leaf = leaves[head.leaf.index]
+    let keys = planner.columns(of: head)
+    var code = Extent.none
+    var value: Slot?
+    if leaf.holds != .member {
+      let result = planner.value(of: head.value, variables: variables)
+      code = result.code
+      value = result.slot
+    }
+    targets.append(
+      Target(
+        leaf: head.leaf, keys: keys, code: code, value: value, bounds: leaf.bounds ?? -Value.max...Value.max,
+        isWhole: leaf.isWhole))
+  }
+
+  /// The variables of which a sum counts each binding once: the author's, and what heads use besides.
+  private func countedVariables(of clause: Clause) -> Set<Int> {
+    clause.when.boundVariables.filter { $0 < clause.named }.union(headVariables(of: clause))
+  }
+
+  private func headVariables(of clause: Clause) -> Set<Int> {
+    clause.heads.reduce(into: []) { variables, head in
+      variables.formUnion(head.keys.compactMap(\.variable))
+      variables.formUnion(head.value.variables)
+    }
+  }
+
+  /// Whether there is one instance at most for each binding of these variables: each row that takes part is known
+  /// by its keys.
+  private func isDetermined(_ clause: Clause, by variables: Set<Int>) -> Bool {
+    guard !clause.when.atoms.contains(where: { $0.keys.contains(.any) }) else { return false }
+    var known = variables
+    var atoms = clause.when.atoms
+    while let next = atoms.firstIndex(where: { $0.keys.compactMap(\.variable).allSatisfy(known.contains) }) {
+      known.formUnion(atoms.remove(at: next).variables)
+    }
+    return atoms.isEmpty
+  }
+
+  private func question(of clause: Clause, _ goal: Step.Kind, _ target: Int) -> Question {
+    var question = Question(
+      variables: clause.variables, when: clause.when, unless: clause.unless, goal: goal, target: target)
+    let sums = clause.heads.contains { leaves[$0.leaf.index].holds == .sum }
+    let relevant = sums ? countedVariables(of: clause) : headVariables(of: clause)
+    for variable in question.relevant.indices {
+      question.relevant[variable] = relevant.contains(variable)
+    }
+    return question
+  }
+
+  private mutating func add(_ stratum: Stratum) {
+    var written: Set<LeafID> = []
+    for clause in stratum.clauses {
+      written.formUnion(clauses[clause.index].heads.map(\.leaf))
+    }
+    var runs: [FrozenStratum.Run] = []
+    var rounds: [FrozenStratum.Run] = []
+    for id in stratum.clauses {
+      let clause = clauses[id.index]
+      var question = question(of: clause, .conclude, id.index)
+      let leaves = Set(clause.heads.map(\.leaf)).sorted()
+      runs.append(FrozenStratum.Run(clause: id, plan: planner.plan(question), written: leaves, delta: nil))
+      guard stratum.isRecursive else { continue }
+      question.recursive = written
+      for atom in question.when.atoms.indices where written.contains(question.when.atoms[atom].leaf) {
+        question.delta = atom
+        rounds.append(
+          FrozenStratum.Run(
+            clause: id, plan: planner.plan(question), written: leaves, delta: question.when.atoms[atom].leaf))
+      }
+    }
+    strata.append(
+      FrozenStratum(
+        isRecursive: stratum.isRecursive, runs: runs, rounds: rounds, written: written.sorted(),
+        sums: written.sorted().filter { leaves[$0.index].holds == .sum }, ranks: stratum.ranks))
+  }
+
+  private mutating func addWriters(_ id: ClauseID, stratum: Int) {
+    let clause = clauses[id.index]
+    for (number, head) in clause.heads.enumerated() {
+      let target = rules[id.index].targets.range.lowerBound + number
+      var question = Question(
+        variables: clause.variables, when: clause.when, unless: clause.unless, goal: .collect, target: target)
+      question.bindsAny = true
+      for variable in head.keys.compactMap(\.variable) {
+        question.known[variable] = true
+      }
+      let bound = question.when.boundVariables
+      writers[head.leaf.index].append(
+        Writer(
+          clause: id, head: number, target: target, plan: planner.plan(question), premises: question.when.atoms,
+          isBound: (0..<question.allVariables).map { bound.contains($0) }, stratum: stratum))
+    }
+  }
+
+  private mutating func plan(_ query: Query) -> PlannedQuery {
+    PlannedQuery(query: query, plan: planner.plan(query.question))
+  }
+}

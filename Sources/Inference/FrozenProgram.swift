@@ -1,0 +1,54 @@
+/// What is known of a pack before any profile: plans, the pack's rows, and indexes over them.
+final class FrozenProgram: Sendable {
+  let leaves: [Leaf]
+  let packings: [Packing]
+  /// The pack's rows of leaves that hold one value or members.
+  let pack: [Rows]
+  let packPlaces: [RowTable]
+  let packChains: [Chains]
+  let indexes: [Index]
+  let catalog: IndexCatalog
+  /// The pack's parts of sums, greatest and least values.
+  let packParts: [Fact]
+  /// Places at which the pack itself states two values.
+  let packConflicts: [Failure]
+  let expectedRows: [Double]
+  let code: Code
+  let rules: [Rule]
+  let targets: [Target]
+  let isBound: [Bool]
+  let projections: [Slot]
+  /// For each clause whose bindings are remembered, how many variables they have.
+  let distinctWidths: [Int]
+  let strata: [FrozenStratum]
+  /// By leaf.
+  let writers: [[Writer]]
+  let queries: [PlannedQuery]
+
+  init(_ freezer: consuming Freezer) {
+    leaves = freezer.leaves
+    packings = freezer.packings
+    pack = freezer.pack
+    packPlaces = freezer.packPlaces
+    packParts = freezer.packParts
+    packConflicts = freezer.packConflicts
+    rules = freezer.rules
+    targets = freezer.targets
+    isBound = freezer.isBound
+    projections = freezer.projections
+    distinctWidths = freezer.distinctWidths
+    strata = freezer.strata
+    writers = freezer.writers
+    queries = freezer.queries
+    expectedRows = freezer.planner.expectedRows
+    code = freezer.planner.code
+    catalog = freezer.planner.catalog
+    indexes = catalog.indexes
+    packChains = freezer.packChains
+  }
+
+  /// The pack's row of a place, -1 for none.
+  func packRow(_ leaf: Int, at key: UInt64) -> Int32 {
+    packPlaces[leaf].row(key, 0, in: pack[leaf])
+  }
+}

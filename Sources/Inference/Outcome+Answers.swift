@@ -1,0 +1,60 @@
+extension Outcome {
+  /// The bindings under which a condition holds and none of `unless` does, distinct over the variables of the
+  /// condition, sorted. Bindings under which a test cannot be computed are left out; `answers` tells them.
+  package func solutions(
+    of condition: Condition, unless: [Condition] = [], variables: Int, given: [Value?] = []
+  ) -> [[Value]] {
+    answers(to: condition, unless: unless, variables: variables, given: given).solutions
+  }
+
+  /// The same, with the bindings under which a test cannot be computed.
+  package func answers(
+    to condition: Condition, unless: [Condition] = [], variables: Int, given: [Value?] = []
+  ) -> Answers {
+    let known = given.indices.filter { given[$0] != nil }
+    let query = Query(variables: variables, given: known, condition: condition, unless: unless)
+    var pool = ConstantPool()
+    pool.collect(query)
+    var planner = Planner(
+      leaves: frozen.leaves, packings: frozen.packings, expectedRows: frozen.expectedRows, pool: pool,
+      catalog: frozen.catalog)
+    let plan = planner.plan(query.question)
+    return answers(to: PlannedQuery(query: query, plan: plan), planner.code, given: given.compactMap { $0 })
+  }
+
+  /// Answers a query that was planned with the program; `given` are the values of the query's given variables.
+  package func answers(to query: QueryID, given: [Value] = []) -> Answers {
+    answers(to: frozen.queries[query.index], frozen.code, given: given)
+  }
+
+  private func answers(to planned: PlannedQuery, _ code: Code, given: [Value]) -> Answers {
+    let query = planned.query
+    precondition(given.count == query.given.count, "a query lacks given values")
+    var machine = Machine(frozen, code, store)
+    machine.limitMatches(limits)
+    machine.collectedWidth = query.variables
+    for (variable, value) in zip(query.given, given) {
+      machine.frame[code.slot(ofVariable: variable).index] = value
+    }
+    machine.run(from: planned.plan.first)
+    let isBound = query.condition.boundVariables.union(query.given)
+    return Answers(
+      solutions: Outcome.distinct(machine.collected, query.variables, isBound),
+      failures: Outcome.distinct(machine.collectedFaults, query.variables, isBound),
+      isComplete: !machine.isStopped)
+  }
+
+  /// Cuts what was collected up, sorts it, and keeps each binding once. Each match ends with a value of no use here.
+  private static func distinct(_ flat: [Value], _ variables: Int, _ isBound: Set<Int>) -> [[Value]] {
+    let width = variables + 1
+    var bindings = stride(from: 0, to: flat.count, by: width).map { first in
+      (0..<variables).map { isBound.contains($0) ? flat[first + $0] : .unbound }
+    }
+    bindings.sort { $0.lexicographicallyPrecedes($1) }
+    var distinct: [[Value]] = []
+    for binding in bindings where binding != distinct.last {
+      distinct.append(binding)
+    }
+    return distinct
+  }
+}

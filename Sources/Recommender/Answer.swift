@@ -1,0 +1,39 @@
+import Inference
+import RuleLanguage
+import SourceTree
+
+/// A pack, a profile and what follows: the ground on which sections, reasons and assumptions stand.
+final class Answer: Sendable {
+  let pack: CompiledPack
+  let profile: ProfileFacts
+  let outcome: Outcome
+
+  init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
+    self.pack = pack.compiled
+    self.profile = profile
+    do throws(EvaluationError) {
+      outcome = try pack.compiled.program.evaluate(profile.facts.facts, limits: pack.limits.inference)
+    } catch {
+      throw EvaluationDiagnostics(pack.compiled, profile).error(error)
+    }
+  }
+
+  var locales: [String] { pack.locales }
+
+  func text(_ base: LocalizedText) -> Text { Text(base, locales: locales) }
+
+  func printer(_ locale: String) -> ValuePrinter { ValuePrinter(pack: pack, texts: profile.texts, locale: locale) }
+
+  /// A template with the values of a line, in every locale of the pack.
+  func text(_ template: Template, _ bindings: [Inference.Value]) -> Text {
+    text(
+      template.text(locales: locales) { segment, locale in
+        switch segment {
+        case .literal(let text): text
+        case .variable(let variable, let type): self.printer(locale).text(bindings[variable], type)
+        case .constant(let value, let type): self.printer(locale).text(value, type)
+        case .text(let text): text.text(in: locale, otherwise: self.locales)
+        }
+      })
+  }
+}

@@ -1,0 +1,105 @@
+import Inference
+import RuleLanguage
+
+/// Finds the defaults and absences that a result rests on.
+struct Assumptions {
+  private let answer: Answer
+  private var pack: CompiledPack { answer.pack }
+
+  init(_ answer: Answer) {
+    self.answer = answer
+  }
+
+  /// Fields that are not stated at all first, then defaults, most used first.
+  func all() -> [Assumption] {
+    guard let profile = pack.shape.section(Shape.profile) else { return [] }
+    var fields: [Assumption] = []
+    var defaults: [LeafID] = []
+    walk(profile, &fields, &defaults)
+    return fields + defaults.flatMap { self.defaults(of: $0) }
+  }
+
+  // MARK: Absent fields
+
+  private func walk(_ node: Int, _ fields: inout [Assumption], _ defaults: inout [LeafID]) {
+    let declared = pack.shape.nodes[node]
+    switch declared.content {
+    case .record(let inner):
+      for (_, field) in inner.sorted(by: { $0.key < $1.key }) { walk(field, &fields, &defaults) }
+    case .map, .leaf:
+      let leaves = self.leaves(below: node)
+      guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy({ pack.shape[$0].isOptional }) else { return }
+      let total = leaves.first { pack.shape[$0].fallback != nil }
+      if leaves.allSatisfy({ facts(of: $0).isEmpty }) {
+        fields.append(absent(declared, total))
+      } else if let total, pack.isRead[total.index] {
+        defaults.append(total)
+      }
+    }
+  }
+
+  private func absent(_ node: ShapeNode, _ total: LeafID?) -> Assumption {
+    let path = String(node.path.dropFirst(Shape.profile.count + 1))
+    return Assumption(
+      path: path, subject: answer.text(LocalizedText(path)), value: total.flatMap { self.fallback(of: $0) }, uses: 0, question: question(path))
+  }
+
+  private func leaves(below node: Int) -> [LeafID] {
+    switch pack.shape.nodes[node].content {
+    case .record(let fields): fields.sorted { $0.key < $1.key }.flatMap { leaves(below: $0.value) }
+    case .map(_, let value, let entry): [entry] + leaves(below: value)
+    case .leaf(let leaf): [leaf]
+    }
+  }
+
+  private func facts(of leaf: LeafID) -> ArraySlice<Fact> {
+    answer.profile.facts.facts[...].drop { $0.leaf < leaf }.prefix { $0.leaf == leaf }
+  }
+
+  private func question(_ path: String) -> Text? {
+    pack.questions.first { $0.field == path }.map { answer.text($0.text) }
+  }
+
+  private func fallback(of leaf: LeafID) -> Value? {
+    let declared = pack.shape[leaf]
+    return declared.fallback.map { answer.printer(pack.locales[0]).data($0, VariableType(declared.type)) }
+  }
+
+  // MARK: Defaults
+
+  /// The keys of a total leaf whose default some application of a rule rests on.
+  private func defaults(of leaf: LeafID) -> [Assumption] {
+    var uses: [[Int]: Int] = [:]
+    for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
+      let clause = rule.clause
+      let solutions = answer.outcome.solutions(
+        of: clause.when, unless: clause.unless, variables: clause.variables, given: Array(repeating: nil, count: clause.variables))
+      for atom in clause.when.atoms where atom.leaf == leaf {
+        for bindings in solutions {
+          guard let keys = keys(atom, bindings), answer.profile.facts.index(of: leaf, keys) == nil else { continue }
+          uses[keys, default: 0] += 1
+        }
+      }
+    }
+    let declared = pack.shape[leaf]
+    let printer = answer.printer(pack.locales[0])
+    return uses.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }.map { keys, count in
+      let path = String(printer.path(leaf, keys).dropFirst(Shape.profile.count + 1))
+      var subject = LocalizedText(path)
+      if let key = keys.last, case .kind(let kind)? = declared.keys.last { subject = pack.vocabulary.name(key, of: kind) }
+      return Assumption(path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count, question: nil)
+    }
+  }
+
+  private func keys(_ atom: Atom, _ bindings: [Inference.Value]) -> [Int]? {
+    var keys: [Int] = []
+    for term in atom.keys {
+      switch term {
+      case .constant(let value): keys.append(Int(value))
+      case .variable(let variable): keys.append(Int(bindings[variable]))
+      case .any: return nil
+      }
+    }
+    return keys
+  }
+}

@@ -1,0 +1,92 @@
+import Inference
+import RuleLanguage
+
+/// The derived part of the tree, in the words of the shape: records and maps as objects, sets as sorted lists.
+struct FactTree {
+  private indirect enum Node {
+    case object([String: Node])
+    case members(Set<String>)
+    case value(Value)
+  }
+
+  private let answer: Answer
+  private let printer: ValuePrinter
+  private var root: [String: Node] = [:]
+
+  static func of(_ answer: Answer) -> Value {
+    var tree = FactTree(answer)
+    for index in answer.pack.shape.leaves.indices { tree.add(LeafID(index)) }
+    return tree.value(.object(tree.root))
+  }
+
+  private init(_ answer: Answer) {
+    self.answer = answer
+    printer = answer.printer(answer.locales[0])
+  }
+
+  private mutating func add(_ leaf: LeafID) {
+    let declared = answer.pack.shape[leaf]
+    var isRank = false
+    if case .rank = declared.holds { isRank = true }
+    guard answer.pack.isConcluded[leaf.index] || isRank, !answer.pack.shape.isProfile(leaf) else { return }
+    for fact in facts(of: leaf, declared) {
+      let path = path(declared, fact.keys)
+      switch declared.holds {
+      case .entry: FactTree.insert(.object([:]), at: path[...], into: &root)
+      case .set:
+        guard let member = path.last else { continue }
+        FactTree.insert(.members([member]), at: path.dropLast(), into: &root)
+      case .one, .sum, .max, .min, .rank:
+        FactTree.insert(.value(printer.data(fact.value, VariableType(declared.type))), at: path[...], into: &root)
+      case .alias: continue
+      }
+    }
+  }
+
+  /// What is stored; for a total leaf, a fact for each of its keys.
+  private func facts(of leaf: LeafID, _ declared: ShapeLeaf) -> [Fact] {
+    guard let fallback = declared.fallback else { return answer.outcome.facts(of: leaf) }
+    var keys: [[Int]] = [[]]
+    for type in declared.keys {
+      guard case .kind(let kind) = type else { return [] }
+      keys = keys.flatMap { prefix in (0..<answer.pack.vocabulary.count(of: kind)).map { prefix + [$0] } }
+    }
+    return keys.map { Fact(leaf: leaf, keys: $0, value: answer.outcome.value(leaf, $0) ?? fallback) }
+  }
+
+  private func path(_ leaf: ShapeLeaf, _ keys: [Int]) -> [String] {
+    var rest = zip(leaf.keys, keys).map { printer.key($1, $0) }[...]
+    var path: [String] = []
+    for part in leaf.path.split(separator: ".") {
+      if part.hasPrefix("$"), let key = rest.popFirst() { path.append(key) } else { path.append(String(part)) }
+    }
+    return path + rest
+  }
+
+  private static func insert(_ node: Node, at path: ArraySlice<String>, into tree: inout [String: Node]) {
+    guard let name = path.first else { return }
+    if path.count > 1 {
+      var inner: [String: Node] = [:]
+      if case .object(let known)? = tree[name] { inner = known }
+      // Taken out first, so that the dictionary is changed in place.
+      tree[name] = nil
+      insert(node, at: path.dropFirst(), into: &inner)
+      tree[name] = .object(inner)
+    } else if case .members(let new) = node, case .members(let known)? = tree[name] {
+      tree[name] = .members(known.union(new))
+    } else if case .object = node, tree[name] != nil {
+      return
+    } else {
+      tree[name] = node
+    }
+  }
+
+  private func value(_ node: Node) -> Value {
+    switch node {
+    case .value(let value): value
+    case .members(let members): .list(members.sorted().map(Value.text))
+    case .object(let fields):
+      .object(fields.sorted { $0.key < $1.key }.map { Value.Field($0.key, value($0.value)) })
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Inference
+
+/// One line of a section, with the values behind it and the reasons for it.
+public struct Line: Sendable {
+  /// What the line says; nil where it only holds sections together.
+  public let text: Text?
+  /// A number to draw as a bar, as a rule from 0 to 100.
+  public let percent: Double?
+  /// Words of second rank, behind or below the text.
+  public let note: Text?
+  /// By variable of the report (`role`, `rank`), an id as text, a number, a truth or a word.
+  public let values: [String: Value]
+  /// The parts of the line: what speaks for it, what against it.
+  public let sections: [Section]
+  /// The facts that the line shows.
+  let facts: [Fact]
+  let answer: Answer
+
+  /// What the line says to a reader of `locale`; empty where it only holds sections together.
+  public func text(in locale: String) -> String { text?.text(in: locale) ?? "" }
+
+  /// Why the line is there: the `because` of the rules that concluded what it shows, each once.
+  ///
+  /// Found when it is asked for: a sum gives its parts, largest first, and a rule without a `because` passes
+  /// on to what it read.
+  public var reasons: [Reason] { Reasons.of(facts, answer) }
+}

@@ -1,0 +1,10 @@
+import RuleLanguage
+
+/// A digest of what a pack and the packs it uses say, whatever the files, the order of rules or of keys.
+enum PackDigest {
+  static func text(of pack: CompiledPack) -> String {
+    var hash = SHA256()
+    for statement in pack.statements { hash.update(statement) }
+    return "sha256:" + hash.finish()
+  }
+}

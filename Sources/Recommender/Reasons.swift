@@ -1,0 +1,56 @@
+import Inference
+import RuleLanguage
+
+/// Walks from facts back to the rules that concluded them, until one has something to say.
+struct Reasons {
+  private let answer: Answer
+  private var seen: Set<Fact> = []
+  private var reasons: [Reason] = []
+  private var told: Set<Reason> = []
+
+  static func of(_ facts: [Fact], _ answer: Answer) -> [Reason] {
+    var walk = Reasons(answer: answer)
+    for fact in facts { walk.visit(fact) }
+    return walk.reasons
+  }
+
+  private init(answer: Answer) {
+    self.answer = answer
+  }
+
+  private mutating func visit(_ fact: Fact) {
+    guard seen.insert(fact).inserted else { return }
+    if case .rank(let terms) = answer.pack.shape[fact.leaf].holds {
+      for term in terms {
+        if let value = answer.outcome.value(term.leaf, fact.keys) { visit(Fact(leaf: term.leaf, keys: fact.keys, value: value)) }
+      }
+      return
+    }
+    guard answer.pack.isConcluded[fact.leaf.index] else { return }
+    var derivations = answer.outcome.derivations(of: fact)
+    if case .sum = answer.pack.shape[fact.leaf].holds {
+      derivations.sort { left, right in
+        left.contribution.magnitude != right.contribution.magnitude
+          ? left.contribution.magnitude > right.contribution.magnitude : (left.clause, left.bindings) < (right.clause, right.bindings)
+      }
+    }
+    for derivation in derivations { tell(derivation) }
+  }
+
+  private mutating func tell(_ derivation: Derivation) {
+    let rule = answer.pack.rule(derivation.clause)
+    if let because = rule.because {
+      let reason = Reason(
+        rule: rule.name, text: answer.text(because, derivation.bindings), source: rule.source,
+        place: answer.pack.sources.place(of: rule.span))
+      if told.insert(reason).inserted { reasons.append(reason) }
+      return
+    }
+    for premise in derivation.premises where !premise.isFallback { visit(premise.fact) }
+  }
+}
+
+/// Tuples of a clause and its bindings are compared by clause, then binding by binding.
+private func < (left: (ClauseID, [Inference.Value]), right: (ClauseID, [Inference.Value])) -> Bool {
+  left.0 != right.0 ? left.0 < right.0 : left.1.lexicographicallyPrecedes(right.1)
+}

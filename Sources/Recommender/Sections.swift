@@ -1,0 +1,109 @@
+import Inference
+import RuleLanguage
+import SourceTree
+
+/// Draws the sections of a report from an outcome.
+struct Sections {
+  let answer: Answer
+
+  func all() throws(DiagnosticError) -> [Section] {
+    try sections(answer.pack.report, given: [])
+  }
+
+  private func sections(_ resolved: [ResolvedSection], given: [Inference.Value]) throws(DiagnosticError) -> [Section] {
+    var sections: [Section] = []
+    for section in resolved { sections.append(try self.section(section, given: given)) }
+    return sections
+  }
+
+  private func section(_ section: ResolvedSection, given: [Inference.Value]) throws(DiagnosticError) -> Section {
+    var lines: [Line] = []
+    if let query = section.query {
+      for bindings in try solutions(of: query, section, given: given) {
+        lines.append(try line(section, query, bindings))
+      }
+    } else {
+      lines = [try line(section, nil, given)]
+    }
+    return Section(
+      id: section.id, title: section.title.map { answer.text($0, given) }, lines: lines,
+      empty: section.empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+  }
+
+  // MARK: Lines
+
+  /// Distinct by the author's variables, in the order of the section.
+  private func solutions(
+    of query: ResolvedQuery, _ section: ResolvedSection, given: [Inference.Value]
+  ) throws(DiagnosticError) -> [[Inference.Value]] {
+    let answers = answer.outcome.answers(
+      to: query.condition, unless: query.unless, variables: query.variables.count,
+      given: given.map(Optional.some) + Array(repeating: nil, count: query.variables.count - given.count))
+    if let failure = answers.failures.first { throw failed(section, query, failure) }
+    let visible = query.given + query.named
+    var seen: Set<ArraySlice<Inference.Value>> = []
+    var solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
+    let byName = (query.given..<visible).map { (variable: $0, descending: false) }
+    solutions.sort { left, right in
+      for (variable, descending) in section.order + byName {
+        let (mine, theirs) = (left[variable], right[variable])
+        if mine == theirs { continue }
+        return precedes(mine, theirs, query.variables[variable].type) != descending
+      }
+      return false
+    }
+    return section.limit.map { Array(solutions.prefix($0)) } ?? solutions
+  }
+
+  /// Texts have numbers in no order that means anything, and are compared themselves.
+  private func precedes(_ left: Inference.Value, _ right: Inference.Value, _ type: VariableType) -> Bool {
+    if case .text = type {
+      let printer = answer.printer(answer.locales[0])
+      return printer.text(left, type) < printer.text(right, type)
+    }
+    return left < right
+  }
+
+  private func failed(_ section: ResolvedSection, _ query: ResolvedQuery, _ bindings: [Inference.Value]) -> DiagnosticError {
+    let what = EvaluationDiagnostics(answer.pack, answer.profile).described(bindings, query.variables)
+    return DiagnosticError([
+      Diagnostic(
+        code: "not-computable", message: "a `where` of the section `\(section.id)` can't be computed with \(what)",
+        place: query.atomSpans.first.map(answer.pack.sources.place),
+        help: "it divides by zero, or leaves the range of numbers")
+    ])
+  }
+
+  private func line(
+    _ section: ResolvedSection, _ query: ResolvedQuery?, _ bindings: [Inference.Value]
+  ) throws(DiagnosticError) -> Line {
+    var values: [String: Value] = [:]
+    if let query {
+      let printer = answer.printer(answer.locales[0])
+      for (index, variable) in query.variables.enumerated() {
+        if let name = variable.name { values[name] = printer.data(bindings[index], variable.type) }
+      }
+    }
+    return Line(
+      text: section.text.map { answer.text($0, bindings) },
+      percent: section.bar.map { Double(bindings[$0]) / 1_000_000 },
+      note: section.note.map { answer.text($0, bindings) }, values: values,
+      sections: try sections(section.parts, given: bindings),
+      facts: query.map { facts(of: $0, bindings) } ?? [], answer: answer)
+  }
+
+  /// The facts that the atoms of a pattern matched.
+  private func facts(of query: ResolvedQuery, _ bindings: [Inference.Value]) -> [Fact] {
+    query.condition.atoms.compactMap { atom in
+      var keys: [Int] = []
+      for term in atom.keys {
+        switch term {
+        case .constant(let value): keys.append(Int(value))
+        case .variable(let variable): keys.append(Int(bindings[variable]))
+        case .any: return nil
+        }
+      }
+      return answer.outcome.value(atom.leaf, keys).map { Fact(leaf: atom.leaf, keys: keys, value: $0) }
+    }
+  }
+}

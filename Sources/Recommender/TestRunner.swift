@@ -1,0 +1,96 @@
+import Inference
+import RuleLanguage
+import SourceTree
+
+/// Runs the tests that a pack carries.
+enum TestRunner {
+  static func run(_ pack: Pack) throws(DiagnosticError) -> [TestResult] {
+    guard let files = pack.files.last else { return [] }
+    let (tests, sources) = try TestsFromYAML.read(files, for: pack.compiled, limits: pack.limits.source)
+    return tests.map { test in
+      TestResult(name: test.name, place: sources.place(of: test.span), failures: failures(of: test, pack, sources))
+    }
+  }
+
+  private static func failures(of test: ResolvedTest, _ pack: Pack, _ sources: SourceMap) -> [Diagnostic] {
+    do throws(DiagnosticError) {
+      let answer = try Answer(of: pack, for: test.profile)
+      var findings = Findings()
+      for query in test.expectations where !holds(query, answer) {
+        let (atom, found) = firstMissing(query, answer)
+        findings.report(
+          "expectation-failed", "expected this, and it does not hold", at: query.atomSpans[atom], help: found)
+      }
+      for query in test.rejections where holds(query, answer) {
+        findings.report("rejection-failed", "this holds, and the test rejects it", at: query.atomSpans.last)
+      }
+      return findings.isEmpty ? [] : sources.error(findings).diagnostics
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  private static func holds(_ query: ResolvedQuery, _ answer: Answer) -> Bool {
+    !solutions(query.condition, query, answer).isEmpty
+  }
+
+  private static func solutions(_ condition: Condition, _ query: ResolvedQuery, _ answer: Answer) -> [[Inference.Value]] {
+    answer.outcome.solutions(
+      of: condition, unless: [], variables: query.variables.count, given: Array(repeating: nil, count: query.variables.count))
+  }
+
+  // MARK: What was found instead
+
+  /// The first atom which, with those before it, nothing matches; and what stands in its place.
+  private static func firstMissing(_ query: ResolvedQuery, _ answer: Answer) -> (atom: Int, found: String) {
+    let atoms = query.condition.atoms
+    for count in 1...max(1, atoms.count) {
+      let bound = Set(atoms.prefix(count).flatMap { variables(of: $0) })
+      let tests = query.condition.tests.filter { test in
+        test.code.allSatisfy { if case .variable(let variable) = $0 { bound.contains(variable) } else { true } }
+      }
+      if solutions(Condition(atoms: Array(atoms.prefix(count)), tests: tests), query, answer).isEmpty {
+        return (count - 1, instead(of: atoms[count - 1], answer))
+      }
+    }
+    return (atoms.count - 1, instead(of: atoms[atoms.count - 1], answer))
+  }
+
+  private static func variables(of atom: Atom) -> [Int] {
+    (atom.keys + [atom.value]).compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+  }
+
+  /// The facts of the atom's leaf that agree with its constant keys, a few of them.
+  private static func instead(of atom: Atom, _ answer: Answer) -> String {
+    let declared = answer.pack.shape[atom.leaf]
+    let printer = answer.printer(answer.locales[0])
+    // The last key of a set is what may differ.
+    let fixed = declared.hasValue ? atom.keys.count : max(0, atom.keys.count - 1)
+    var facts = answer.outcome.facts(of: atom.leaf).filter { fact in
+      zip(atom.keys, fact.keys).prefix(fixed).allSatisfy { term, key in
+        if case .constant(let value) = term { return Int(value) == key }
+        return true
+      }
+    }
+    if facts.isEmpty, let keys = constants(atom), let value = answer.outcome.value(atom.leaf, keys), declared.hasValue {
+      facts = [Fact(leaf: atom.leaf, keys: keys, value: value)]
+    }
+    if facts.isEmpty { return "nothing was concluded for `\(declared.path)`" }
+    let shown = facts.prefix(6).map { fact in
+      let path = printer.path(fact.leaf, fact.keys)
+      guard declared.hasValue else { return "`\(path)`" }
+      let value = printer.data(fact.value, VariableType(declared.type)).json(pretty: false)
+      return "`\(path): \(value)`"
+    }
+    return "found \(shown.joined(separator: ", "))" + (facts.count > 6 ? " and \(facts.count - 6) more" : "")
+  }
+
+  private static func constants(_ atom: Atom) -> [Int]? {
+    var keys: [Int] = []
+    for term in atom.keys {
+      guard case .constant(let value) = term else { return nil }
+      keys.append(Int(value))
+    }
+    return keys
+  }
+}

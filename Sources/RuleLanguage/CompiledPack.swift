@@ -1,0 +1,70 @@
+package import Inference
+package import SourceTree
+
+/// A program beside all that people need and evaluation does not: names, texts, places, the report.
+package struct CompiledPack: Sendable {
+  /// Used packs first, the pack itself last.
+  package let manifests: [Manifest]
+  package let sources: SourceMap
+  package let shape: Shape
+  package let vocabulary: Vocabulary
+  package let texts: TextTable
+  package let facts: StatedFacts
+  package let rules: [ResolvedRule]
+  package let report: [ResolvedSection]
+  package let questions: [ResolvedQuestion]
+  package let program: Program
+  /// By clause of the program, the rule that it comes from.
+  package let clauseRules: [Int]
+  /// By leaf, whether some rule concludes it.
+  package let isConcluded: [Bool]
+  /// By leaf, whether a rule or the report reads it.
+  package let isRead: [Bool]
+  let roots: [[YAMLNode]]
+
+  init(
+    manifests: [Manifest], roots: [[YAMLNode]], sources: SourceMap, resolved: ResolvedPack, strata: Strata, program: Program
+  ) {
+    self.manifests = manifests
+    self.roots = roots
+    self.sources = sources
+    shape = resolved.shape
+    vocabulary = resolved.vocabulary
+    texts = resolved.texts
+    facts = resolved.facts
+    rules = resolved.rules
+    report = resolved.report
+    questions = resolved.questions
+    self.program = program
+    clauseRules = strata.clauses.map(\.rule)
+    var concluded = Array(repeating: false, count: resolved.shape.leaves.count)
+    var read = concluded
+    for (_, clause) in strata.clauses {
+      for head in clause.heads { concluded[head.leaf.index] = true }
+      for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) { read[atom.leaf.index] = true }
+    }
+    isConcluded = concluded
+    for section in resolved.report { section.markRead(&read) }
+    isRead = read
+  }
+
+  package var manifest: Manifest { manifests[manifests.count - 1] }
+
+  /// The rule behind a clause of the program.
+  package func rule(_ clause: ClauseID) -> ResolvedRule { rules[clauseRules[clause.index]] }
+
+  /// The locales that the pack is written in; at least one.
+  package var locales: [String] {
+    let stated = manifest.locales
+    return stated.isEmpty ? ["en"] : stated
+  }
+}
+
+extension ResolvedSection {
+  fileprivate func markRead(_ read: inout [Bool]) {
+    if let query {
+      for atom in query.condition.atoms + query.unless.flatMap(\.atoms) { read[atom.leaf.index] = true }
+    }
+    for part in parts { part.markRead(&read) }
+  }
+}

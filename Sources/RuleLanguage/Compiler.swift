@@ -1,0 +1,41 @@
+import Inference
+package import SourceTree
+
+/// From the files of a pack to a program: the table of contents of this module.
+package enum Compiler {
+  /// Compiles a pack with the packs that it uses.
+  ///
+  /// - Parameters:
+  ///   - files: the files of each pack, used packs first, `pack.yaml` first in each.
+  /// - Throws: every mistake of the first phase that found any, in the order of their places.
+  package static func compile(
+    _ files: [PackFiles], sources: SourceMap, limits: SourceLimits
+  ) throws(DiagnosticError) -> CompiledPack {
+    var sources = sources
+    var findings = Findings()
+
+    let roots = YAMLFromFiles.read(files, into: &sources, limits: limits, findings: &findings)
+    try sources.stop(at: findings)
+    let surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
+    try sources.stop(at: findings)
+    let shape = ShapeFromSurface.build(surface, findings: &findings)
+    try sources.stop(at: findings)
+    let resolved = ResolvedFromSurface.resolve(surface, shape, sources, findings: &findings)
+    try sources.stop(at: findings)
+    RequiredFields.check(resolved, findings: &findings)
+    let strata = StrataFromResolved.build(resolved, findings: &findings)
+    try sources.stop(at: findings)
+    let program = ProgramFromStrata.lower(resolved, strata, findings: &findings)
+    try sources.stop(at: findings)
+    guard let program else { throw sources.error(findings) }
+    return CompiledPack(
+      manifests: files.map(\.manifest), roots: roots, sources: sources, resolved: resolved, strata: strata, program: program)
+  }
+}
+
+extension SourceMap {
+  /// Ends a phase that found mistakes.
+  package func stop(at findings: Findings) throws(DiagnosticError) {
+    if !findings.isEmpty { throw error(findings) }
+  }
+}

@@ -1,0 +1,93 @@
+import SourceTree
+
+extension Findings {
+  /// Takes over a finding of another list.
+  mutating func report(_ finding: Finding) {
+    report(finding.code, finding.message, at: finding.span, help: finding.help, notes: finding.notes.map { ($0.message, $0.span) })
+  }
+
+  /// "did you mean `copywriting`?", where a known name is near.
+  func suggestion(_ word: String, _ known: some Sequence<String>) -> String? {
+    nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+  }
+
+  /// The entries of a mapping; an empty value has none; anything else is reported.
+  mutating func mapping(_ node: YAMLNode, _ name: String, of what: String) -> [(key: YAMLNode, value: YAMLNode)]? {
+    if let entries = node.mapping { return entries }
+    if node.isEmpty { return [] }
+    report("wrong-type", "expected \(what) under `\(name)`", at: node.span)
+    return nil
+  }
+
+  /// The items of a sequence; an empty value has none; anything else is reported.
+  mutating func sequence(_ node: YAMLNode, _ name: String, of what: String) -> [YAMLNode]? {
+    if let items = node.sequence { return items }
+    if node.isEmpty { return [] }
+    report("wrong-type", "expected a list of \(what) under `\(name)`", at: node.span, help: "write `- ` before each")
+    return nil
+  }
+
+  /// The fields of a record whose fields are `allowed`; others are reported with the nearest.
+  mutating func fields(_ node: YAMLNode, of what: String, allowed: [String]) -> [String: YAMLNode]? {
+    guard let entries = node.mapping else {
+      report("wrong-type", "expected \(what) with its fields", at: node.span, help: "its fields are \(quoted(allowed))")
+      return nil
+    }
+    var fields: [String: YAMLNode] = [:]
+    for (key, value) in entries {
+      guard let name = key.scalar else { continue }
+      guard allowed.contains(name) else {
+        report(
+          "unknown-field", "`\(name)` is not a field of \(what)", at: key.span,
+          help: suggestion(name, allowed) ?? "its fields are \(quoted(allowed))")
+        continue
+      }
+      fields[name] = value
+    }
+    return fields
+  }
+
+  /// A scalar that names something.
+  mutating func name(_ node: YAMLNode?, of what: String, in owner: YAMLNode) -> String? {
+    guard let node else {
+      report("missing-field", "\(what) is missing", at: owner.span)
+      return nil
+    }
+    guard let text = node.scalar, isIdentifier(text) else {
+      report("bad-name", "expected \(what)", at: node.span, help: "a name has letters, digits and hyphens")
+      return nil
+    }
+    return text
+  }
+
+  /// A text: a scalar, or a map from locale to scalar.
+  mutating func text(_ node: YAMLNode) -> LocalizedText? {
+    if let text = node.scalar { return LocalizedText(text) }
+    guard let entries = node.mapping, !entries.isEmpty else {
+      report("wrong-type", "expected a text, or a text for each locale", at: node.span, help: "for example { zh: 文案, en: Copywriting }")
+      return nil
+    }
+    var texts: [(locale: String, text: String)] = []
+    for (key, value) in entries {
+      guard let locale = key.scalar, isLocale(locale) else {
+        report("wrong-type", "expected a locale such as `zh` or `en`", at: key.span)
+        return nil
+      }
+      guard let text = value.scalar else {
+        report("wrong-type", "expected a text", at: value.span)
+        return nil
+      }
+      texts.append((locale, text))
+    }
+    return LocalizedText(texts)
+  }
+
+  private func isLocale(_ text: String) -> Bool {
+    (2...12).contains(text.utf8.count) && text.utf8.first != 0x24 && isIdentifier(text) && text.unicodeScalars.allSatisfy(\.isASCII)
+  }
+}
+
+/// Names in backticks, with commas between.
+func quoted(_ names: some Sequence<String>) -> String {
+  names.map { "`\($0)`" }.joined(separator: ", ")
+}

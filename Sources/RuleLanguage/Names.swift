@@ -1,0 +1,48 @@
+/// Whether a text can name an id, a field, a word, a rule or a pack: letters, digits, `-` and `_`.
+func isIdentifier(_ text: some StringProtocol) -> Bool {
+  guard let first = text.unicodeScalars.first, isNameScalar(first), first != "-" else { return false }
+  return text.unicodeScalars.allSatisfy(isNameScalar)
+}
+
+/// Whether a scalar may stand in the name of an id.
+private func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.isASCII {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "-", "_": return true
+    default: return false
+    }
+  }
+  return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+}
+
+/// Whether a scalar may stand in the name of a variable: letters, digits and `_`.
+func isVariableScalar(_ scalar: Unicode.Scalar) -> Bool {
+  scalar != "-" && isNameScalar(scalar)
+}
+
+/// The name behind the `$` of a text which is one variable and nothing else.
+func variableName(_ text: some StringProtocol) -> String? {
+  guard text.first == "$", text.count > 1 else { return nil }
+  let name = text.dropFirst()
+  return name.unicodeScalars.allSatisfy(isVariableScalar) ? String(name) : nil
+}
+
+extension StringProtocol {
+  /// Without the white space at both ends.
+  var trimmed: SubSequence {
+    var rest = self[...]
+    while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
+    while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
+    return rest
+  }
+
+  /// Where `part` first stands.
+  func range(of part: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(part) { return start..<index(start, offsetBy: part.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

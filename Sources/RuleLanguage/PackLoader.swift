@@ -1,0 +1,163 @@
+package import SourceTree
+
+/// Finds packs in a folder, chooses one and puts the packs that it uses before it.
+package struct PackLoader {
+  private let store: PackStore
+  private let limits: SourceLimits
+  private var findings = Findings()
+  private var sources = SourceMap()
+
+  private struct Found {
+    let folder: String
+    let manifest: Manifest
+    let node: YAMLNode
+  }
+
+  private init(_ store: PackStore, _ limits: SourceLimits) {
+    self.store = store
+    self.limits = limits
+  }
+
+  /// Which of the packs in a folder is wanted.
+  package enum Choice {
+    case folder(String)
+    case id(String)
+    /// The one pack that no other pack uses.
+    case top
+  }
+
+  /// The files of the chosen pack, behind those of the packs that it uses.
+  package static func load(
+    _ choice: Choice, in store: PackStore, limits: SourceLimits
+  ) throws(DiagnosticError) -> (files: [PackFiles], sources: SourceMap) {
+    var loader = PackLoader(store, limits)
+    let all = loader.findPacks(choice)
+    try loader.sources.stop(at: loader.findings)
+    let chosen = loader.choose(choice, all)
+    var order: [Found] = []
+    if let chosen { loader.collect(chosen, all, path: [], into: &order) }
+    try loader.sources.stop(at: loader.findings)
+    let files = order.map { loader.files(of: $0) }
+    try loader.sources.stop(at: loader.findings)
+    return (files, loader.sources)
+  }
+
+  /// The names of the packs in a folder, in the order of their folders.
+  package static func packs(in store: PackStore, limits: SourceLimits) throws(DiagnosticError) -> [(id: String, folder: String)] {
+    var loader = PackLoader(store, limits)
+    let all = loader.findPacks(.top)
+    try loader.sources.stop(at: loader.findings)
+    return all.map { ($0.manifest.id, $0.folder) }
+  }
+
+  // MARK: Steps
+
+  private mutating func findPacks(_ choice: Choice) -> [Found] {
+    let entries: [(name: String, isFolder: Bool)]
+    switch store.list("") {
+    case .success(let listed): entries = listed
+    case .failure(let problem):
+      let message = problem.code == "unreadable-file" && FileSystem.exists(store.path(""))
+        ? "`\(store.path(""))` is not a folder of packs" : problem.message(store.path(""))
+      findings.report(problem.code, message, at: nil)
+      return []
+    }
+    var found: [Found] = []
+    for entry in entries where entry.isFolder {
+      guard let pack = manifest(of: entry.name, isWanted: isWanted(entry.name, choice)) else { continue }
+      found.append(pack)
+    }
+    if found.isEmpty, findings.isEmpty {
+      findings.report(
+        "no-pack", "there is no pack in `\(store.path(""))`", at: nil, help: "a pack is a folder with a `pack.yaml`")
+    }
+    return found
+  }
+
+  private func isWanted(_ folder: String, _ choice: Choice) -> Bool {
+    if case .folder(let wanted) = choice { return wanted == folder }
+    return false
+  }
+
+  private mutating func manifest(of folder: String, isWanted: Bool) -> Found? {
+    let path = "\(folder)/pack.yaml"
+    switch store.read(path, limit: limits.maxBytes) {
+    case .failure(.missing):
+      if isWanted {
+        findings.report(
+          "no-pack", "there is no `pack.yaml` in `\(store.path(folder))`", at: nil, help: "a pack is a folder with a `pack.yaml`")
+      }
+      return nil
+    case .failure(let problem):
+      findings.report(problem.code, problem.message(store.path(path)), at: nil)
+      return nil
+    case .success(let bytes):
+      let file = sources.add(path: store.path(path), bytes: bytes)
+      guard let node = YAMLReader.read(file, in: sources, limits: limits, findings: &findings),
+        let manifest = Manifest(node, findings: &findings)
+      else { return nil }
+      return Found(folder: folder, manifest: manifest, node: node)
+    }
+  }
+
+  private mutating func choose(_ choice: Choice, _ all: [Found]) -> Found? {
+    switch choice {
+    case .folder(let folder): return all.first { $0.folder == folder }
+    case .id(let id):
+      if let found = all.first(where: { $0.manifest.id == id }) { return found }
+      findings.report(
+        "unknown-pack", "there is no pack `\(id)` in `\(store.path(""))`", at: nil,
+        help: findings.suggestion(id, all.map(\.manifest.id)) ?? "the packs are \(quoted(all.map(\.manifest.id)))")
+    case .top:
+      let used = Set(all.flatMap { $0.manifest.uses.map(\.id) })
+      let top = all.filter { !used.contains($0.manifest.id) }
+      if top.count == 1 { return top[0] }
+      if top.isEmpty, let first = all.first {
+        // Every pack is used by another one: collecting the first shows the circle.
+        return first
+      }
+      findings.report(
+        "which-pack", "`\(store.path(""))` holds \(top.count) packs that no other pack uses", at: nil,
+        help: "say which: \(quoted(top.map(\.manifest.id)))")
+    }
+    return nil
+  }
+
+  private mutating func collect(_ pack: Found, _ all: [Found], path: [Found], into order: inout [Found]) {
+    if order.contains(where: { $0.folder == pack.folder }) { return }
+    if let start = path.firstIndex(where: { $0.folder == pack.folder }) {
+      let circle = path[start...] + [pack]
+      findings.report(
+        "pack-cycle", "these packs use each other: \(quoted(circle.map(\.manifest.id)))", at: pack.manifest.span,
+        notes: zip(circle, circle.dropFirst()).map { user, used in
+          ("`\(user.manifest.id)` uses `\(used.manifest.id)`", user.manifest.uses.first { $0.id == used.manifest.id }?.span)
+        })
+      return
+    }
+    let twins = all.filter { $0.manifest.id == pack.manifest.id }
+    if twins.count > 1, twins[0].folder == pack.folder {
+      findings.report(
+        "duplicate-pack", "two packs are called `\(pack.manifest.id)`", at: twins[1].manifest.span,
+        notes: [("the first one is here", twins[0].manifest.span)])
+      return
+    }
+    for (id, span) in pack.manifest.uses {
+      guard let used = all.first(where: { $0.manifest.id == id }) else {
+        findings.report(
+          "unknown-pack", "there is no pack `\(id)` beside `\(pack.manifest.id)`", at: span,
+          help: findings.suggestion(id, all.map(\.manifest.id).filter { $0 != pack.manifest.id })
+            ?? "a used pack is a folder beside this one")
+        continue
+      }
+      collect(used, all, path: path + [pack], into: &order)
+    }
+    order.append(pack)
+  }
+
+  private mutating func files(of pack: Found) -> PackFiles {
+    let all = store.files(below: pack.folder, findings: &findings)
+    let tests = all.filter { $0.hasPrefix("\(pack.folder)/tests/") }
+    let parts = all.filter { !$0.hasPrefix("\(pack.folder)/tests/") && $0 != "\(pack.folder)/pack.yaml" }
+    return PackFiles(manifest: pack.manifest, manifestNode: pack.node, parts: parts, tests: tests, store: store)
+  }
+}

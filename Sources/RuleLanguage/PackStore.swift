@@ -1,0 +1,57 @@
+package import SourceTree
+
+/// Where the files of packs are: a folder, or texts by path.
+package enum PackStore: Sendable {
+  case folder(String)
+  case memory([String: String])
+
+  /// What stands in a folder, sorted by name.
+  func list(_ folder: String) -> Result<[(name: String, isFolder: Bool)], FileProblem> {
+    switch self {
+    case .folder(let root): return FileSystem.list(folder.isEmpty ? root : path(folder))
+    case .memory(let texts):
+      let prefix = folder.isEmpty ? "" : folder + "/"
+      var entries: [String: Bool] = [:]
+      for path in texts.keys where path.hasPrefix(prefix) {
+        let rest = path.dropFirst(prefix.count)
+        if let name = rest.split(separator: "/", maxSplits: 1).first { entries[String(name)] = rest.contains("/") }
+      }
+      return .success(entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+  }
+
+  package func read(_ path: String, limit: Int) -> Result<[UInt8], FileProblem> {
+    switch self {
+    case .folder: return FileSystem.read(self.path(path), limit: limit)
+    case .memory(let texts):
+      guard let text = texts[path] else { return .failure(.missing) }
+      return text.utf8.count > limit ? .failure(.tooLarge(limit)) : .success(Array(text.utf8))
+    }
+  }
+
+  /// The path as a person knows it.
+  package func path(_ part: String) -> String {
+    switch self {
+    case .folder(let root): part.isEmpty ? root : root == "." ? part : root.hasSuffix("/") ? root + part : "\(root)/\(part)"
+    case .memory: part
+    }
+  }
+
+  /// The YAML files below a folder, at any depth, sorted by path.
+  func files(below folder: String, findings: inout Findings) -> [String] {
+    var files: [String] = []
+    switch list(folder) {
+    case .failure(let problem): findings.report(problem.code, problem.message(path(folder)), at: nil)
+    case .success(let entries):
+      for entry in entries {
+        let path = folder.isEmpty ? entry.name : "\(folder)/\(entry.name)"
+        if entry.isFolder {
+          files += self.files(below: path, findings: &findings)
+        } else if entry.name.hasSuffix(".yaml") || entry.name.hasSuffix(".yml") {
+          files.append(path)
+        }
+      }
+    }
+    return files
+  }
+}

@@ -1,0 +1,69 @@
+import Inference
+package import SourceTree
+
+/// What a person states, as facts of a pack's program.
+package struct ProfileFacts: Sendable {
+  package let facts: StatedFacts
+  /// The texts of the pack and, behind them, those of the profile.
+  package let texts: TextTable
+  package let sources: SourceMap
+}
+
+/// Reads a profile against a pack's shape.
+package enum FactsFromProfile {
+  package static func read(
+    path: String, bytes: [UInt8], for pack: CompiledPack, limits: SourceLimits
+  ) throws(DiagnosticError) -> ProfileFacts {
+    var sources = SourceMap()
+    var findings = Findings()
+    let file = sources.add(path: path, bytes: bytes)
+    if bytes.count > limits.maxBytes {
+      let problem = FileProblem.tooLarge(limits.maxBytes)
+      findings.report(problem.code, problem.message(path), at: nil)
+    }
+    let node = findings.isEmpty ? YAMLReader.read(file, in: sources, limits: limits, findings: &findings) : nil
+    try sources.stop(at: findings)
+    guard let node else { throw sources.error(findings) }
+    return try read(node, sources, for: pack)
+  }
+
+  /// Reads a profile that is part of a larger file, as a test has it.
+  package static func read(
+    _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack
+  ) throws(DiagnosticError) -> ProfileFacts {
+    var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
+    var facts = StatedFacts()
+    if let profile = pack.shape.section(Shape.profile) {
+      resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &facts)
+    } else {
+      resolver.findings.report("no-profile", "the pack's shape has no `profile`", at: node.span)
+    }
+    resolver.unify(&facts)
+    try sources.stop(at: resolver.findings)
+    return ProfileFacts(facts: facts, texts: resolver.texts, sources: sources)
+  }
+
+  /// `pack: ecommerce-operations` says which pack a profile is for, unless the shape has a field of that name.
+  private static func withoutPack(_ node: YAMLNode, _ pack: CompiledPack, _ resolver: inout Resolver) -> YAMLNode {
+    guard let entries = node.mapping, let named = packName(in: node) else { return node }
+    if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) {
+      return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+    }
+    resolver.findings.report(
+      "wrong-pack", "the profile is for the pack `\(named.scalar ?? "")`, and this is `\(pack.manifest.id)`", at: named.span,
+      help: resolver.findings.suggestion(named.scalar ?? "", pack.manifests.map(\.id)))
+    return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+  }
+
+  private static func packName(in node: YAMLNode) -> YAMLNode? {
+    node.mapping?.first { $0.key.scalar == "pack" }?.value
+  }
+
+  /// The pack that a profile names, read before any pack is loaded; nil where it names none or can't be read.
+  package static func packName(bytes: [UInt8], limits: SourceLimits) -> String? {
+    var sources = SourceMap()
+    var findings = Findings()
+    let file = sources.add(path: "", bytes: bytes)
+    return YAMLReader.read(file, in: sources, limits: limits, findings: &findings).flatMap { packName(in: $0)?.scalar }
+  }
+}

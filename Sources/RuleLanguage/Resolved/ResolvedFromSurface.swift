@@ -1,0 +1,115 @@
+import Inference
+import SourceTree
+
+/// Resolves every name of a pack and the packs that it uses.
+enum ResolvedFromSurface {
+  static func resolve(
+    _ packs: [SurfacePack], _ shape: Shape, _ sources: SourceMap, findings: inout Findings
+  ) -> ResolvedPack {
+    let vocabulary = vocabulary(packs, shape, &findings)
+    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: TextTable(), sources: sources)
+    resolver.readDefaults()
+    let facts = facts(packs, &resolver)
+    let rules = rules(packs, &resolver)
+    let report = resolver.sections(packs.flatMap(\.report))
+    let questions = resolver.questions(packs.flatMap(\.questions)).sorted { ($0.field, $0.id) < ($1.field, $1.id) }
+    for finding in resolver.findings.list { findings.report(finding) }
+    return ResolvedPack(
+      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts, facts: facts, rules: rules, report: report,
+      questions: questions)
+  }
+
+  // MARK: Ids
+
+  /// Collects the keys of each kind's section, with their names.
+  private static func vocabulary(_ packs: [SurfacePack], _ shape: Shape, _ findings: inout Findings) -> Vocabulary {
+    var kindsBySection: [String: [Int]] = [:]
+    for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
+    var stated: [[(id: String, span: Span)]] = Array(repeating: [], count: shape.kinds.count)
+    var seen: [Set<String>] = Array(repeating: [], count: shape.kinds.count)
+    var entries: [(kind: Int, key: YAMLNode, value: YAMLNode)] = []
+    for pack in packs {
+      for (name, value) in pack.sections {
+        guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
+        for (key, inner) in value.mapping ?? [] {
+          guard let id = key.scalar, isIdentifier(id) else {
+            findings.report(
+              "bad-name", "`\(key.scalar ?? "")` can't name a \(shape.kinds[kinds[0]].name)", at: key.span,
+              help: "an id has letters, digits and hyphens; put what people read into `name`")
+            continue
+          }
+          for kind in kinds {
+            entries.append((kind, key, inner))
+            if seen[kind].insert(id).inserted { stated[kind].append((id, key.span)) }
+          }
+        }
+      }
+    }
+    var vocabulary = Vocabulary(kinds: shape.kinds.count, ids: stated)
+    addNames(entries, shape, &vocabulary)
+    return vocabulary
+  }
+
+  private static func addNames(
+    _ entries: [(kind: Int, key: YAMLNode, value: YAMLNode)], _ shape: Shape, _ vocabulary: inout Vocabulary
+  ) {
+    let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:] }
+    var silent = Findings()
+    for (kindIndex, key, value) in entries {
+      let kind = KindID(kindIndex)
+      guard let text = key.scalar, let id = vocabulary.exact(text, of: kind) else { continue }
+      for (field, inner) in value.mapping ?? [] {
+        guard let name = field.scalar, let node = fields[kindIndex][name], case .leaf(let leaf) = shape.nodes[node].content
+        else { continue }
+        if case .alias = shape[leaf].holds {
+          for alias in inner.sequence ?? [inner] {
+            for entry in silent.text(alias)?.entries ?? [] { vocabulary.addAlias(entry.text, of: id, kind: kind) }
+          }
+        } else if shape.nameLeaf(of: kind) == leaf, let text = silent.text(inner) {
+          vocabulary.setName(text, of: id, kind: kind)
+        }
+      }
+    }
+  }
+
+  // MARK: Facts and rules
+
+  private static func facts(_ packs: [SurfacePack], _ resolver: inout Resolver) -> StatedFacts {
+    var facts = StatedFacts()
+    guard case .record(let sections) = resolver.shape.nodes[Shape.root].content else { return facts }
+    for pack in packs {
+      for (key, value) in pack.sections {
+        guard let name = key.scalar else { continue }
+        guard name != Shape.profile else {
+          resolver.findings.report(
+            "profile-in-pack", "a pack can't state a profile", at: key.span, help: "a test of the pack may: put it under `tests/`")
+          continue
+        }
+        guard let section = sections[name] else {
+          resolver.findings.report(
+            "unknown-section", "`\(name)` is not a section of the shape", at: key.span,
+            help: resolver.findings.suggestion(name, sections.keys.sorted() + ["kinds", "shape", "rules", "report", "questions"]))
+          continue
+        }
+        resolver.facts(value, at: section, into: &facts)
+      }
+    }
+    resolver.unify(&facts)
+    return facts
+  }
+
+  private static func rules(_ packs: [SurfacePack], _ resolver: inout Resolver) -> [ResolvedRule] {
+    var first: [String: Span] = [:]
+    var surface: [SurfaceRule] = []
+    for rule in packs.flatMap(\.rules) {
+      if let earlier = first[rule.name] {
+        resolver.findings.report(
+          "duplicate-rule", "a rule `\(rule.name)` is already there", at: rule.span, notes: [("first stated here", earlier)])
+        continue
+      }
+      first[rule.name] = rule.span
+      surface.append(rule)
+    }
+    return surface.sorted { $0.name < $1.name }.flatMap { resolver.rules($0) }
+  }
+}

@@ -1,0 +1,23 @@
+import Inference
+import SourceTree
+
+/// A section of a report, ready to be drawn from an outcome.
+package struct ResolvedSection: Sendable {
+  package let id: String
+  package let title: Template?
+  /// Nil where the section is a title over its parts.
+  package let query: ResolvedQuery?
+  package let order: [(variable: Int, descending: Bool)]
+  package let limit: Int?
+  package let text: Template?
+  package let bar: Int?
+  package let note: Template?
+  package let empty: Template?
+  package let tone: Tone
+  package let parts: [ResolvedSection]
+
+  /// How a section is meant; a page may use a marker or a colour for it.
+  package enum Tone: String, Sendable, CaseIterable {
+    case plain, good, bad, quiet, warning
+  }
+}

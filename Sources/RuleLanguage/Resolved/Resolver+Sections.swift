@@ -1,0 +1,133 @@
+import Inference
+import SourceTree
+
+extension Resolver {
+  private static let sectionFields = [
+    "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone", "parts",
+  ]
+
+  /// Resolves sections of a report, within a section whose variables are bound.
+  mutating func sections(_ nodes: [YAMLNode], inside outer: [ResolvedRule.Variable] = []) -> [ResolvedSection] {
+    var seen: [String: Span] = [:]
+    var sections: [ResolvedSection] = []
+    for node in nodes {
+      guard let section = section(node, inside: outer) else { continue }
+      let span = node.mapping?.first { $0.key.scalar == "section" }?.value.span ?? node.span
+      if let first = seen[section.id] {
+        findings.report(
+          "declared-twice", "the section `\(section.id)` is already there", at: span, notes: [("first stated here", first)])
+      }
+      seen[section.id] = span
+      sections.append(section)
+    }
+    return sections
+  }
+
+  private mutating func section(_ node: YAMLNode, inside outer: [ResolvedRule.Variable]) -> ResolvedSection? {
+    guard let fields = findings.fields(node, of: "a section", allowed: Resolver.sectionFields),
+      let id = findings.name(fields["section"], of: "the name of the section", in: node)
+    else { return nil }
+    scope = Scope(inside: outer, span: node.span)
+    let title = fields["title"].flatMap { template($0) }
+    let empty = fields["empty"].flatMap { template($0) }
+    var query: ResolvedQuery?
+    var variables = outer
+    var rename = Array(outer.indices)
+    if let each = fields["each"] {
+      var body = body(
+        when: SurfaceFromYAML.list(each), unless: SurfaceFromYAML.list(fields["unless"]), tests: SurfaceFromYAML.list(fields["where"]))
+      checkBound()
+      let numbering = scope.numbering()
+      rename = numbering.rename
+      body.rename(rename)
+      variables = self.variables(numbering.order)
+      query = ResolvedQuery(
+        condition: body.when.condition, unless: body.unless.map(\.condition), variables: variables, given: outer.count,
+        named: numbering.named, atomSpans: body.when.spans)
+    } else {
+      for name in ["unless", "where", "order", "limit", "bar"] {
+        if let field = fields[name] { findings.report("missing-field", "`\(name)` needs `each`", at: field.span) }
+      }
+    }
+    let text = fields["text"].flatMap { template($0) }?.renamed(rename)
+    let note = fields["note"].flatMap { template($0) }?.renamed(rename)
+    let order = SurfaceFromYAML.list(fields["order"]).compactMap { orderTerm($0) }
+    let bar = fields["bar"].flatMap { boundVariable($0) }
+    if let bar, scope[bar].type != .number {
+      findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
+    }
+    let parts = fields["parts"].map { sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables) } ?? []
+    return ResolvedSection(
+      id: id, title: title, query: query, order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
+      text: text, bar: bar.map { rename[$0] }, note: note, empty: empty, tone: tone(fields["tone"]), parts: parts)
+  }
+
+  private mutating func orderTerm(_ node: YAMLNode) -> (variable: Int, descending: Bool)? {
+    let descending = node.scalar?.hasPrefix("-") == true
+    return boundVariable(node, dropping: descending ? 1 : 0).map { ($0, descending) }
+  }
+
+  private mutating func boundVariable(_ node: YAMLNode, dropping count: Int = 0) -> Int? {
+    guard let text = node.scalar, let name = variableName(text.dropFirst(count)) else {
+      findings.report("wrong-type", "expected a `$variable`", at: node.span)
+      return nil
+    }
+    guard let variable = scope.lookup(name) else {
+      unbound(name, at: node.span)
+      return nil
+    }
+    return variable
+  }
+
+  private mutating func limit(_ node: YAMLNode?) -> Int? {
+    guard let node else { return nil }
+    guard let limit = node.scalar.flatMap({ Int($0) }), limit > 0 else {
+      findings.report("wrong-type", "expected how many lines at most, such as `5`", at: node.span)
+      return nil
+    }
+    return limit
+  }
+
+  private mutating func tone(_ node: YAMLNode?) -> ResolvedSection.Tone {
+    guard let node else { return .plain }
+    if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)) { return tone }
+    let known = ResolvedSection.Tone.allCases.map(\.rawValue)
+    findings.report(
+      "unknown-word", "`\(node.scalar ?? "")` is not one of \(quoted(known))", at: node.span,
+      help: findings.suggestion(node.scalar ?? "", known))
+    return .plain
+  }
+
+  /// Resolves `questions:`; each is about a field of the profile.
+  mutating func questions(_ nodes: [YAMLNode]) -> [ResolvedQuestion] {
+    nodes.compactMap { node in
+      guard let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
+        let id = findings.name(fields["question"], of: "the name of the question", in: node)
+      else { return nil }
+      guard let sets = fields["sets"], let path = sets.scalar else {
+        findings.report("missing-field", "the question says no field of the profile, `sets: years`", at: node.span)
+        return nil
+      }
+      guard checkProfileField(path, at: sets.span) else { return nil }
+      guard let text = fields["text"].flatMap({ findings.text($0) }) else {
+        if fields["text"] == nil { findings.report("missing-field", "the question has no `text`", at: node.span) }
+        return nil
+      }
+      return ResolvedQuestion(id: id, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
+    }
+  }
+
+  private mutating func checkProfileField(_ path: String, at span: Span) -> Bool {
+    guard var node = shape.section(Shape.profile) else { return false }
+    for part in path.split(separator: ".").map(String.init) {
+      guard case .record(let fields) = shape.nodes[node].content, let next = fields[part] else {
+        let known: [String] = if case .record(let fields) = shape.nodes[node].content { fields.keys.sorted() } else { [] }
+        findings.report(
+          "unknown-field", "`\(part)` is not a field of `\(shape.nodes[node].path)`", at: span, help: findings.suggestion(part, known))
+        return false
+      }
+      node = next
+    }
+    return true
+  }
+}

@@ -1,0 +1,100 @@
+import Inference
+import SourceTree
+
+extension Resolver {
+  /// Takes a text with `$variables` apart; every variable must be bound.
+  mutating func template(_ node: YAMLNode) -> Template? {
+    let node = filledIn(node)
+    if node.scalar != nil { return Template(versions: [("", segments(node))]) }
+    guard findings.text(node) != nil, let entries = node.mapping else { return nil }
+    let versions = entries.inKeyOrder.compactMap { key, value in key.scalar.map { ($0, segments(value)) } }
+    return Template(versions: versions)
+  }
+
+  private mutating func segments(_ node: YAMLNode) -> [Template.Segment] {
+    let scalars = Array((node.scalar ?? "").unicodeScalars)
+    var segments: [Template.Segment] = []
+    var literal = ""
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index] == "$", index + 1 < scalars.count else {
+        literal.unicodeScalars.append(scalars[index])
+        index += 1
+        continue
+      }
+      if scalars[index + 1] == "$" {
+        literal.append("$")
+        index += 2
+        continue
+      }
+      var end = index + 1
+      while end < scalars.count, isVariableScalar(scalars[end]) { end += 1 }
+      guard end > index + 1 else {
+        literal.append("$")
+        index += 1
+        continue
+      }
+      var name = ""
+      name.unicodeScalars.append(contentsOf: scalars[index + 1..<end])
+      // Chinese has no spaces: in `$role需要` the variable is the longest name that is bound.
+      let known = longestKnown(name)
+      let place = span(
+        of: node, from: utf8Width(scalars[..<index]), length: 1 + utf8Width(scalars[index + 1..<index + 1 + (known ?? name).unicodeScalars.count]))
+      if let segment = segment(known ?? name, at: place) {
+        if !literal.isEmpty { segments.append(.literal(literal)) }
+        literal = ""
+        segments.append(segment)
+      }
+      index += 1 + (known ?? name).unicodeScalars.count
+    }
+    if !literal.isEmpty { segments.append(.literal(literal)) }
+    return segments
+  }
+
+  private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int { scalars.reduce(0) { $0 + UTF8.width($1) } }
+
+  private func longestKnown(_ name: String) -> String? {
+    var name = name
+    while !name.isEmpty {
+      if scope.columns[name] != nil || scope.lookup(name) != nil { return name }
+      name.unicodeScalars.removeLast()
+    }
+    return nil
+  }
+
+  private mutating func segment(_ name: String, at span: Span) -> Template.Segment? {
+    if let cell = scope.columns[name] {
+      scope.usedColumns.insert(name)
+      return constantSegment(cell, scope.columnTypes[name])
+    }
+    guard let variable = scope.lookup(name), let type = scope[variable].type, scope[variable].isBound else {
+      unbound(name, at: span)
+      return nil
+    }
+    scope[variable].uses += 1
+    return .variable(variable, type)
+  }
+
+  /// A cell as a person reads it: an id by its name, anything else as it is written.
+  private mutating func constantSegment(_ cell: YAMLNode, _ type: VariableType?) -> Template.Segment? {
+    if case .id(let kind)? = type, let text = cell.scalar, case .id(let id) = vocabulary.meaning(of: text, as: kind) {
+      return .constant(Value(id), .id(kind))
+    }
+    return findings.text(cell).map { .text($0) }
+  }
+}
+
+extension Template {
+  func renamed(_ rename: [Int]) -> Template {
+    Template(
+      versions: versions.map { version in
+        (
+          version.locale,
+          version.segments.map { segment in
+            if case .variable(let variable, let type) = segment { return .variable(rename[variable], type) }
+            return segment
+          }
+        )
+      })
+  }
+}

@@ -1,0 +1,160 @@
+import Inference
+import SourceTree
+
+/// Turns names into numbers: patterns into atoms, conclusions into heads, texts into templates.
+///
+/// One resolver serves a whole pack; `scope` is begun anew for each rule, section and test. Every method
+/// reports what it finds wrong and goes on, so that one run shows all mistakes.
+struct Resolver {
+  private(set) var shape: Shape
+  var vocabulary: Vocabulary
+  var texts: TextTable
+  let sources: SourceMap
+  var findings = Findings()
+  var scope = Scope()
+
+  init(shape: Shape, vocabulary: Vocabulary, texts: TextTable, sources: SourceMap) {
+    self.shape = shape
+    self.vocabulary = vocabulary
+    self.texts = texts
+    self.sources = sources
+  }
+
+  /// Reads the defaults of leaves, now that ids have numbers.
+  mutating func readDefaults() {
+    for index in shape.leaves.indices {
+      let leaf = shape.leaves[index]
+      guard let text = leaf.fallbackText else { continue }
+      shape.leaves[index].fallback = constant(text, at: leaf.span, of: leaf)
+    }
+  }
+
+  // MARK: Names
+
+  /// The id that a text means.
+  mutating func id(_ text: String, of kind: KindID, at span: Span) -> Int? {
+    let what = shape.kinds[kind.index].name
+    switch vocabulary.meaning(of: text, as: kind) {
+    case .id(let id): return id
+    case .ambiguous(let ids):
+      findings.report(
+        "ambiguous-name", "`\(text)` names more than one \(what)", at: span, help: "write the id: \(quoted(ids))")
+    case .unknown:
+      let place = shape.kinds[kind.index].section
+      findings.report(
+        "unknown-id", "`\(text)` is not a \(what)", at: span,
+        help: findings.suggestion(text, vocabulary.known(kind)) ?? "the ids are the keys of `\(place)`")
+    }
+    return nil
+  }
+
+  /// The field of a record, or a finding with the nearest.
+  mutating func field(_ key: YAMLNode, in fields: [String: Int], of path: String) -> Int? {
+    guard let name = key.scalar else { return nil }
+    if let field = fields[name] { return field }
+    let owner = path.isEmpty ? "the shape" : "`\(path)`"
+    findings.report(
+      "unknown-field", "`\(name)` is not a field of \(owner)", at: key.span,
+      help: findings.suggestion(name, fields.keys.sorted()) ?? "its fields are \(quoted(fields.keys.sorted()))")
+    return nil
+  }
+
+  // MARK: Variables
+
+  /// The number of a variable at a place where values of `type` stand.
+  mutating func variable(_ name: String, as type: VariableType, binds: Bool, at span: Span) -> Int {
+    let variable = scope.variable(name, at: span)
+    if let known = scope[variable].type {
+      if let common = known.common(type) {
+        scope[variable].type = common
+      } else {
+        findings.report(
+          "type-clash", "`$\(name)` is \(known.described(in: shape)) elsewhere and \(type.described(in: shape)) here", at: span,
+          notes: [("also here", scope[variable].span)])
+      }
+    } else {
+      scope[variable].type = type
+    }
+    scope[variable].uses += 1
+    if binds { scope[variable].isBound = true }
+    return variable
+  }
+
+  /// A cell of the table in the place of `$column`.
+  mutating func filledIn(_ node: YAMLNode, as type: VariableType? = nil) -> YAMLNode {
+    guard !scope.columns.isEmpty, let text = node.scalar, let name = variableName(text),
+      let cell = scope.columns[name]
+    else { return node }
+    scope.usedColumns.insert(name)
+    if let type, scope.columnTypes[name] == nil { scope.columnTypes[name] = type }
+    return cell
+  }
+
+  /// Reports what is used and never bound, once all of `when` is known.
+  mutating func checkBound() {
+    for variable in scope.variables where !variable.isBound {
+      guard let name = variable.name, variable.uses > 0 else { continue }
+      unbound(name, at: variable.span)
+    }
+  }
+
+  mutating func unbound(_ name: String, at span: Span) {
+    findings.report(
+      "unbound-variable", "`$\(name)` is not bound by `when`", at: span,
+      help: findings.suggestion("$" + name, scope.boundNames.map { "$" + $0 })
+        ?? "let it stand in a pattern of `when`")
+  }
+
+  /// Reports what is bound once and used nowhere.
+  mutating func checkUsed() {
+    for variable in scope.variables.dropFirst(scope.given) where variable.isBound && !variable.isLocal && variable.uses == 1 {
+      guard let name = variable.name else { continue }
+      findings.report(
+        "unused-variable", "`$\(name)` stands only here", at: variable.span, help: "write `$_` for anything")
+    }
+  }
+
+  /// The part of a scalar that starts `offset` UTF-8 bytes into it, where the source is written as it is read.
+  func span(of node: YAMLNode, from offset: Int, length: Int) -> Span {
+    guard let text = node.scalar else { return node.span }
+    let written = Int(node.span.end) - Int(node.span.start)
+    let quotes = node.isPlain ? 0 : 1
+    guard written == text.utf8.count + 2 * quotes else { return node.span }
+    let start = node.span.start + UInt32(quotes + offset)
+    return Span(file: node.span.file, start: start, end: start + UInt32(length))
+  }
+
+  // MARK: Renumbering
+
+  /// The variables of the scope in their final order.
+  func variables(_ order: [Int]) -> [ResolvedRule.Variable] {
+    order.map { ResolvedRule.Variable(name: scope[$0].isLocal ? nil : scope[$0].name, type: scope[$0].type ?? .number) }
+  }
+}
+
+extension Term {
+  func renamed(_ rename: [Int]) -> Term {
+    if case .variable(let variable) = self { return .variable(rename[variable]) }
+    return self
+  }
+}
+
+extension Expression {
+  func renamed(_ rename: [Int]) -> Expression {
+    Expression(
+      code: code.map { instruction in
+        if case .variable(let variable) = instruction { return .variable(rename[variable]) }
+        return instruction
+      })
+  }
+}
+
+extension Condition {
+  func renamed(_ rename: [Int]) -> Condition {
+    Condition(
+      atoms: atoms.map {
+        Atom(leaf: $0.leaf, keys: $0.keys.map { $0.renamed(rename) }, value: $0.value.renamed(rename))
+      },
+      tests: tests.map { $0.renamed(rename) })
+  }
+}

@@ -1,0 +1,32 @@
+/// A text in one or more locales, or one text for all of them.
+///
+///     name: 文案                              # one text for every reader
+///     name: { zh: 文案, en: Copywriting }
+package struct LocalizedText: Sendable, Hashable {
+  /// Sorted by locale; the locale of a text for every reader is empty.
+  package let entries: [Entry]
+
+  package struct Entry: Sendable, Hashable {
+    package let locale: String
+    package let text: String
+  }
+
+  package init(_ text: String) {
+    entries = [Entry(locale: "", text: text)]
+  }
+
+  package init(_ texts: [(locale: String, text: String)]) {
+    entries =
+      texts
+      .map { Entry(locale: $0.locale, text: $0.text) }
+      .sorted { ($0.locale, $0.text) < ($1.locale, $1.text) }
+  }
+
+  /// The text for `locale`, else for the first of `others` that has one, else the first there is.
+  package func text(in locale: String, otherwise others: [String] = []) -> String {
+    for wanted in [locale] + others {
+      if let entry = entries.first(where: { $0.locale == wanted || $0.locale.isEmpty }) { return entry.text }
+    }
+    return entries.first?.text ?? ""
+  }
+}

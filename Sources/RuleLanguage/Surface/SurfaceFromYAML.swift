@@ -1,0 +1,102 @@
+import SourceTree
+
+/// Tells the parts of a pack's files apart.
+enum SurfaceFromYAML {
+  /// - Parameter files: the roots of the pack's files, `pack.yaml` first.
+  static func read(_ manifest: Manifest, _ files: [YAMLNode], findings: inout Findings) -> SurfacePack {
+    var pack = SurfacePack(manifest: manifest)
+    for (index, root) in files.enumerated() {
+      guard let entries = root.mapping else {
+        findings.report("wrong-type", "expected `rules:`, `shape:` or a section of the shape", at: root.span)
+        continue
+      }
+      for (key, value) in entries {
+        guard let name = key.scalar else { continue }
+        switch name {
+        case "kinds": pack.kinds.append(value)
+        case "shape": pack.shape.append(value)
+        case "rules": pack.rules += rules(value, &findings)
+        case "report": pack.report += findings.sequence(value, "report", of: "sections") ?? []
+        case "questions": pack.questions += findings.sequence(value, "questions", of: "questions") ?? []
+        case "tests":
+          findings.report("misplaced-tests", "tests stand in the folder `tests/` of a pack", at: key.span)
+        case _ where Manifest.fields.contains(name):
+          if index > 0 {
+            findings.report("misplaced-field", "`\(name)` stands in `pack.yaml` only", at: key.span)
+          }
+        default: pack.sections.append((key, value))
+        }
+      }
+    }
+    return pack
+  }
+
+  private static func rules(_ node: YAMLNode, _ findings: inout Findings) -> [SurfaceRule] {
+    (findings.sequence(node, "rules", of: "rules") ?? []).compactMap { rule($0, &findings) }
+  }
+
+  private static func rule(_ node: YAMLNode, _ findings: inout Findings) -> SurfaceRule? {
+    guard let fields = findings.fields(node, of: "a rule", allowed: SurfaceRule.fields) else { return nil }
+    guard let name = findings.name(fields["rule"], of: "the name of the rule, `rule: my-rule`", in: firstLine(node)) else {
+      return nil
+    }
+    let span = fields["rule"]?.span ?? node.span
+    guard let then = fields["then"] else {
+      findings.report("missing-field", "the rule `\(name)` has no `then`", at: span, help: "say what holds when it applies")
+      return nil
+    }
+    var source: String?
+    if let text = fields["source"] {
+      source = text.scalar
+      if source == nil { findings.report("wrong-type", "expected a text", at: text.span) }
+    }
+    return SurfaceRule(
+      name: name, span: span, when: list(fields["when"]), unless: list(fields["unless"]), tests: list(fields["where"]),
+      then: then, because: fields["because"], source: source,
+      rows: fields["table"].map { rows($0, &findings) } ?? [], hasTable: fields["table"] != nil)
+  }
+
+  /// A field that holds one thing or a list of them.
+  static func list(_ node: YAMLNode?) -> [YAMLNode] {
+    guard let node else { return [] }
+    return node.sequence ?? [node]
+  }
+
+  /// Stands for a node whose first line is enough to point at.
+  private static func firstLine(_ node: YAMLNode) -> YAMLNode { node.mapping?.first?.key ?? node }
+
+  private static func rows(_ node: YAMLNode, _ findings: inout Findings) -> [SurfaceRule.Row] {
+    let items = findings.sequence(node, "table", of: "rows") ?? []
+    if items.isEmpty { findings.report("empty-table", "the table has no rows", at: node.span) }
+    var rows: [SurfaceRule.Row] = []
+    for item in items {
+      guard let entries = item.mapping else {
+        findings.report("wrong-type", "expected a row `{ column: value, … }`", at: item.span)
+        continue
+      }
+      let cells = Dictionary(
+        entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } }, uniquingKeysWith: { first, _ in first })
+      rows.append(SurfaceRule.Row(cells: cells, columns: entries.map(\.key), span: item.span))
+    }
+    checkColumns(rows, &findings)
+    return rows
+  }
+
+  /// Every row gives the columns that most rows give.
+  private static func checkColumns(_ rows: [SurfaceRule.Row], _ findings: inout Findings) {
+    var counts: [String: Int] = [:]
+    for row in rows { for name in row.cells.keys { counts[name, default: 0] += 1 } }
+    let columns = counts.filter { $0.value * 2 > rows.count || $0.value == rows.count }.keys.sorted()
+    for (index, row) in rows.enumerated() {
+      for column in columns where row.cells[column] == nil {
+        findings.report("missing-column", "row \(index + 1) has no `\(column)`", at: row.span, help: "every row gives \(quoted(columns))")
+      }
+      for key in row.columns {
+        guard let name = key.scalar, !columns.contains(name) else { continue }
+        findings.report(
+          "unknown-column", "`\(name)` is not a column of the other rows", at: key.span,
+          help: findings.suggestion(name, columns) ?? "every row gives \(quoted(columns))")
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// The mistakes that a phase has found so far, in the order in which it met them.
+package struct Findings: Sendable {
+  package private(set) var list: [Finding] = []
+
+  package init() {}
+
+  package var isEmpty: Bool { list.isEmpty }
+
+  /// Adds a mistake: `findings.report("unknown-field", "`yeers` is not a field", at: key.span)`.
+  package mutating func report(
+    _ code: String, _ message: String, at span: Span?, help: String? = nil, notes: [(String, Span?)] = []
+  ) {
+    let notes = notes.map { (message: $0.0, span: $0.1) }
+    list.append(Finding(code: code, message: message, span: span, help: help, notes: notes))
+  }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Recommender
+
+/// `recommend --profile FILE`: prints what is recommended for a profile.
+struct AdviseCommand: ParsableCommand {
+  static let usage = """
+    recommend --profile <file> [--lang <lang>] [--format <format>] [--why]
+    recommend --profile <file> [--rules <dir>] [--pack <id>]
+    """
+
+  static let configuration = CommandConfiguration(
+    commandName: "advise",
+    abstract: "Print what is recommended for a profile (the default).",
+    usage: usage,
+    shouldDisplay: false)
+
+  @OptionGroup var advise: AdviseOptions
+  @OptionGroup var rules: RulesOptions
+  @OptionGroup var terminal: TerminalOptions
+
+  func validate() throws {
+    if advise.profile == nil { throw ValidationError("Missing expected argument '--profile <file>'") }
+  }
+
+  func run() throws {
+    try Reporter(terminal).run {
+      let recommendation = try recommendation()
+      try Stream.output.write(text(recommendation, in: locale(among: recommendation.locales)))
+    }
+  }
+
+  private func recommendation() throws -> Recommendation {
+    let source = try ProfileSource(advise.profile ?? "-")
+    let pack = try rules.folder().pack(rules.pack ?? source.packName)
+    return try pack.recommendation(for: source.profile(for: pack))
+  }
+
+  private func locale(among locales: [String]) throws -> String {
+    guard let lang = terminal.lang else { return LocaleChoice(.process).among(locales) }
+    if let locale = LocaleChoice.find(lang, in: locales) { return locale }
+    let known = locales.map { "'\($0)'" }.joined(separator: ", ")
+    throw ValidationError("The pack does not speak '\(lang)'; it speaks \(known).")
+  }
+
+  private func text(_ recommendation: Recommendation, in locale: String) -> String {
+    switch advise.format {
+    case .json: return recommendation.value(in: locale).json() + "\n"
+    case .yaml: return recommendation.value(in: locale).yaml()
+    case .markdown:
+      let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
+      return MarkdownPage(page, words: .of(locale)).text()
+    case .text:
+      let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
+      let terminal = Stream.output.terminal(self.terminal.color)
+      return TextPage(page, style: Style(terminal), width: terminal.width, words: .of(locale)).text()
+    }
+  }
+}

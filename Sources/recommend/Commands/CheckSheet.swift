@@ -1,0 +1,50 @@
+internal import Recommender
+
+/// What `check` prints when there are no mistakes: a row for each pack.
+///
+///     ✓ career-method 1.0.0          41 rules   12 facts
+///     ✓ ecommerce-operations 1.0.0  318 rules  942 facts
+///
+/// The numbers of a pack include those of the packs that it uses.
+struct CheckSheet {
+  /// A pack and how much there is in it.
+  struct Entry {
+    let title: String
+    let rules: Int
+    let facts: Int
+
+    init(title: String, rules: Int, facts: Int) {
+      self.title = title
+      self.rules = rules
+      self.facts = facts
+    }
+
+    init(_ pack: Pack) {
+      self.init(
+        title: "\(pack.id) \(pack.version)".safeForTerminal, rules: pack.ruleCount, facts: pack.factCount)
+    }
+  }
+
+  let entries: [Entry]
+  let style: Style
+  let words: SummaryWords
+
+  /// The page, with a line break at its end.
+  var text: String {
+    let titles = column(entries.map(\.title))
+    let rules = column(entries.map { words.rules($0.rules) })
+    let facts = column(entries.map { words.facts($0.facts) })
+    var text = ""
+    for entry in entries {
+      let counts =
+        words.rules(entry.rules).rightAligned(in: rules) + "  "
+        + words.facts(entry.facts).rightAligned(in: facts)
+      text += "\(style.passed) \(entry.title.padded(to: titles))  \(style(counts, .dim))\n"
+    }
+    return text + "\n" + words.noMistakes(packs: entries.count) + "\n"
+  }
+
+  private func column(_ texts: [String]) -> Int {
+    texts.map { DisplayWidth.of($0) }.max() ?? 0
+  }
+}

@@ -1,0 +1,38 @@
+/// What `check` and `test` say, in the language of the terminal.
+struct SummaryWords: Sendable {
+  let language: String
+
+  private var isChinese: Bool { language == "zh" }
+
+  func rules(_ count: Int) -> String { counted(count, "rule", "rules", "条规则") }
+  func facts(_ count: Int) -> String { counted(count, "fact", "facts", "条事实") }
+  func tests(_ count: Int) -> String { counted(count, "test", "tests", "个测试") }
+  func packs(_ count: Int) -> String { counted(count, "pack", "packs", "个规则包") }
+
+  var noTests: String { isChinese ? "没有测试" : "no tests" }
+
+  /// The last line of `check` when all is well.
+  func noMistakes(packs count: Int) -> String {
+    isChinese ? "没有发现错误，共 \(packs(count))。" : "No mistakes in \(packs(count))."
+  }
+
+  /// The last line of `check` on standard error.
+  func mistakes(_ count: Int, packs packCount: Int) -> String {
+    isChinese
+      ? "\(packs(packCount))中共有 \(count) 处错误。"
+      : "\(counted(count, "mistake", "mistakes", "")) in \(packs(packCount))."
+  }
+
+  /// The last line of `test`.
+  func tested(_ count: Int, failed: Int) -> String {
+    if count == 0 { return isChinese ? "没有测试。" : "No tests." }
+    if failed == 0 { return isChinese ? "\(tests(count))全部通过。" : "\(tests(count)), all passed." }
+    return isChinese
+      ? "\(tests(count))：\(count - failed) 个通过，\(failed) 个失败。"
+      : "\(tests(count)): \(count - failed) passed, \(failed) failed."
+  }
+
+  private func counted(_ count: Int, _ one: String, _ many: String, _ chinese: String) -> String {
+    isChinese ? "\(count) \(chinese)" : "\(count) \(count == 1 ? one : many)"
+  }
+}

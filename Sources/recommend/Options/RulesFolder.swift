@@ -1,0 +1,72 @@
+internal import Recommender
+internal import SourceTree
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A folder of packs, or the folder of one pack.
+struct RulesFolder: Equatable {
+  let path: String
+
+  /// Whether this is a pack itself.
+  var isPack: Bool { FileSystem.exists("\(path)/pack.yaml") }
+
+  /// `$RECOMMEND_RULES`, else `./Rules`, else `share/recommend/Rules` beside the folder of the executable.
+  static func standard(_ environment: Environment) throws(Failure) -> RulesFolder {
+    if let stated = environment["RECOMMEND_RULES"] { return RulesFolder(path: stated) }
+    let candidates = ["Rules"] + (executableFolder.map { ["\($0)/../share/recommend/Rules"] } ?? [])
+    if let path = candidates.first(where: FileSystem.isFolder) { return RulesFolder(path: path) }
+    throw Failure(
+      .unreadable, "there is no folder `Rules` here; name one with `--rules` or in `RECOMMEND_RULES`")
+  }
+
+  /// The pack with that id, or the one that no other pack uses.
+  func pack(_ id: String?) throws -> Pack {
+    guard isPack else { return try Pack(rules: path, id: id) }
+    let pack = try Pack(at: path)
+    if let id, id != pack.id {
+      throw Failure(.mistakes, "the pack in `\(path)` is `\(pack.id)`, not `\(id)`")
+    }
+    return pack
+  }
+
+  /// The folders of all packs here, in the order of their names.
+  func packFolders() throws(Failure) -> [String] {
+    if isPack { return [path] }
+    switch FileSystem.list(path) {
+    case .failure(let problem):
+      throw Failure(problem, path)
+    case .success(let entries):
+      let base = path.hasSuffix("/") ? String(path.dropLast()) : path
+      let folders = entries.filter(\.isFolder).map { "\(base)/\($0.name)" }
+        .filter { FileSystem.exists("\($0)/pack.yaml") }
+      if folders.isEmpty {
+        throw Failure(.unreadable, "there is no pack in `\(path)`: no folder with a `pack.yaml`")
+      }
+      return folders
+    }
+  }
+
+  private static var executableFolder: String? {
+    guard let path = executablePath, let slash = path.lastIndex(of: "/") else { return nil }
+    return String(path[..<slash])
+  }
+
+  private static var executablePath: String? {
+    #if canImport(Darwin)
+      var size = UInt32(0)
+      _ = _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&buffer, &size) == 0, let path = realpath(buffer, nil) else { return nil }
+    #else
+      guard let path = realpath("/proc/self/exe", nil) else { return nil }
+    #endif
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,22 @@
+/// One line of a page with what stands beneath it.
+struct PageLine: Sendable, Equatable {
+  let text: String
+  let percent: Double?
+  let note: String?
+  let reasons: [PageReason]
+  let parts: [PageSection]
+
+  init(
+    _ text: String, percent: Double? = nil, note: String? = nil, reasons: [PageReason] = [],
+    parts: [PageSection] = []
+  ) {
+    self.text = text
+    self.percent = percent
+    self.note = note
+    self.reasons = reasons
+    self.parts = parts
+  }
+
+  /// Whether the line only holds its parts together and prints nothing itself.
+  var isGroup: Bool { text.isEmpty && percent == nil && note == nil }
+}

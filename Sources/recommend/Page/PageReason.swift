@@ -1,0 +1,5 @@
+/// Why a line stands on the page.
+struct PageReason: Sendable, Hashable {
+  let text: String
+  let source: String?
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The command `recommend`: a page of recommendations for a profile, and tools for who writes rules.
+@main
+struct Recommend: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recommend",
+    abstract: "Recommends roles, next steps and what to learn, and says why.",
+    usage: """
+      \(AdviseCommand.usage)
+      recommend check [<dir>]
+      recommend test [<dir>]
+      """,
+    discussion: """
+      Examples:
+        recommend --profile Profiles/me.yaml
+        recommend --profile Profiles/me.yaml --lang zh --why
+        recommend --profile Profiles/me.yaml --format markdown > me.md
+        recommend --profile - --format json < me.json
+        recommend --profile me.yaml --rules ~/rules --pack teaching
+        recommend check Rules
+        recommend test Rules
+
+      Exit status: 0 fine; 1 a test of a pack failed; 64 wrong command line; 65 mistakes in a pack or a profile; \
+      66 a file cannot be read; 74 the output cannot be written.
+      """,
+    version: "0.1.0",
+    subcommands: [AdviseCommand.self, CheckCommand.self, TestCommand.self],
+    defaultSubcommand: AdviseCommand.self)
+
+  @OptionGroup var advise: AdviseOptions
+  @OptionGroup var rules: RulesOptions
+  @OptionGroup var terminal: TerminalOptions
+
+  /// Runs the command; a reader who closes the pipe (`| head`) ends it without a word, as other tools do.
+  static func main() {
+    signal(SIGPIPE, SIG_DFL)
+    main(nil)
+  }
+}

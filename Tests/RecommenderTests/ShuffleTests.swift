@@ -1,0 +1,33 @@
+import Recommender
+import TestSupport
+import Testing
+
+/// One answer: the order of files, of rules and of keys changes no byte.
+@Suite("Order does not matter") struct ShuffleTests {
+  @Test("files, rules and keys in any order give the same bytes", arguments: 0..<10)
+  func shuffled(batch: UInt64) throws {
+    for seed in (batch * 15 + 1_000)..<(batch * 15 + 1_015) {
+      let program = SampleGenerator.program(seed: seed)
+      let text = PackText(program, hasReport: true)
+      for (index, facts) in program.profiles.enumerated() {
+        let profile = ProfileText(facts, in: program, seed: seed)
+        let outcomes = try (0..<3).map { arrangement in
+          try Self.outcome(text.files(arrangement: arrangement), profile)
+        }
+        #expect(
+          Set(outcomes).count == 1, "seed \(seed), profile \(index)\n\(outcomes.joined(separator: "\n"))")
+      }
+    }
+  }
+
+  /// The recommendation as JSON, or the codes of the errors.
+  private static func outcome(_ files: [String: String], _ profile: ProfileText) throws -> String {
+    let pack = try Pack(files: files)
+    do {
+      return try pack.recommendation(for: Profile(profile.yaml, for: pack)).value(in: "en").json(
+        pretty: false)
+    } catch {
+      return error.diagnostics.map { "\($0.code) \($0.message)" }.joined(separator: "\n")
+    }
+  }
+}
