@@ -44,7 +44,7 @@ let package = Package(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "SourceTree", "Inference"],
       swiftSettings: settings),
     .testTarget(
-      name: "RecommenderTests", dependencies: ["Recommender", "TestSupport"],
+      name: "RecommenderTests", dependencies: ["Recommender", "RuleLanguage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["recommend", "TestSupport"], swiftSettings: settings),

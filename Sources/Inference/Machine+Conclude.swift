@@ -34,6 +34,10 @@ extension Machine {
         write(target.leaf, key, value)
       }
     }
+    if !isClean, let distinct = rule.distinct {
+      // So that the failure is reported with all bindings under which it arises.
+      distincts[distinct].removeLast()
+    }
     return isClean
   }
 

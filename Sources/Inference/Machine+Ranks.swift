@@ -62,7 +62,7 @@ extension Machine {
       var rest = UInt64(place)
       var key: UInt64 = 0
       for column in columns.reversed() {
-        key |= rest % column.size &<< column.shift
+        key |= (rest % column.size) &<< column.shift
         rest /= column.size
       }
       return key

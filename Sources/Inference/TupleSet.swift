@@ -29,6 +29,13 @@ struct TupleSet: Sendable {
     return true
   }
 
+  /// Forgets the tuple that came last.
+  mutating func removeLast() {
+    count -= 1
+    slots[slot(ofTupleAt: count * width)] = -1
+    values.removeLast(width)
+  }
+
   mutating func clear() {
     guard count > 0 else { return }
     values.removeAll(keepingCapacity: true)

@@ -11,6 +11,7 @@ struct FactTree {
 
   private let answer: Answer
   private let printer: ValuePrinter
+  private let concludedEntries: Set<LeafID>
   private var root: [String: Node] = [:]
 
   static func of(_ answer: Answer) -> Value {
@@ -22,13 +23,12 @@ struct FactTree {
   private init(_ answer: Answer) {
     self.answer = answer
     printer = answer.printer(answer.locales[0])
+    concludedEntries = Set(answer.pack.rules.flatMap { $0.clause.heads.map(\.leaf) })
   }
 
   private mutating func add(_ leaf: LeafID) {
     let declared = answer.pack.shape[leaf]
-    var isRank = false
-    if case .rank = declared.holds { isRank = true }
-    guard answer.pack.isConcluded[leaf.index] || isRank, !answer.pack.shape.isProfile(leaf) else { return }
+    guard isDerived(leaf, declared) else { return }
     for fact in facts(of: leaf, declared) {
       let path = path(declared, fact.keys)
       switch declared.holds {
@@ -40,6 +40,15 @@ struct FactTree {
         FactTree.insert(.value(printer.data(fact.value, VariableType(declared.type))), at: path[...], into: &root)
       case .alias: continue
       }
+    }
+  }
+
+  /// Whether the leaf follows from rules. An entry that only holds other conclusions shows in their paths.
+  private func isDerived(_ leaf: LeafID, _ declared: ShapeLeaf) -> Bool {
+    switch declared.holds {
+    case .rank: !answer.pack.shape.isProfile(leaf)
+    case .entry: concludedEntries.contains(leaf)
+    case .one, .set, .sum, .max, .min, .alias: answer.pack.isConcluded[leaf.index]
     }
   }
 

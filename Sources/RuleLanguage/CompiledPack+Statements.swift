@@ -3,38 +3,56 @@ import SourceTree
 extension CompiledPack {
   /// Everything that the files of the pack and the packs it uses say, one statement each, sorted.
   ///
-  /// A statement is the path to a scalar and the scalar. Rules are told apart by their names and not by their
-  /// position, so that neither the order of rules, keys and files nor the layout changes anything.
+  /// A statement is the path to a scalar and the scalar; a rule is one statement. Lists are sorted where their
+  /// order means nothing, so that neither the order of rules, keys and files nor the layout changes anything.
   package var statements: [[UInt8]] {
     var statements: [[UInt8]] = []
     for (manifest, files) in zip(manifests, roots) {
-      for root in files {
-        for (key, value) in root.mapping ?? [] {
-          let path = Array("\(manifest.id)\u{0}\(key.scalar ?? "")".utf8)
-          if key.scalar == "rules" {
-            for rule in value.sequence ?? [] {
-              let name = rule.mapping?.first { $0.key.scalar == "rule" }?.value.scalar ?? ""
-              CompiledPack.flatten(rule, path + [0] + Array(name.utf8), &statements)
-            }
-          } else {
-            CompiledPack.flatten(value, path, &statements)
-          }
+      for (key, value) in files.flatMap({ $0.mapping ?? [] }) {
+        let path = Array(manifest.id.utf8) + [0] + Array((key.scalar ?? "").utf8)
+        switch key.scalar {
+        case "rules", "questions": statements += (value.sequence ?? []).map { path + [0] + $0.canonical(isOrdered: false) }
+        case "report": statements.append(path + [0] + value.canonical(isOrdered: true))
+        default: CompiledPack.flatten(value, path, &statements)
         }
       }
     }
     statements.sort { $0.lexicographicallyPrecedes($1) }
-    return statements
+    var distinct: [[UInt8]] = []
+    for statement in statements where statement != distinct.last { distinct.append(statement) }
+    return distinct
   }
 
+  /// Maps are taken apart, because several files may state parts of one.
   private static func flatten(_ node: YAMLNode, _ path: [UInt8], _ statements: inout [[UInt8]]) {
     switch node.content {
-    case .scalar(let text): statements.append(path + [0, 0x3D] + Array(text.utf8) + [0x0A])
-    case .sequence(let items):
-      if items.isEmpty { statements.append(path + [0, 0x5B, 0x0A]) }
-      for (index, item) in items.enumerated() { flatten(item, path + [0] + Array(String(index).utf8), &statements) }
     case .mapping(let entries):
-      if entries.isEmpty { statements.append(path + [0, 0x7B, 0x0A]) }
+      statements.append(path + [0, 0x7B])
       for (key, value) in entries { flatten(value, path + [0] + Array((key.scalar ?? "").utf8), &statements) }
+    case .sequence(let items) where !items.isEmpty:
+      for item in items { statements.append(path + [0, 0x5B] + item.canonical(isOrdered: false) + [0x0A]) }
+    case .scalar, .sequence: statements.append(path + [0] + node.canonical(isOrdered: false) + [0x0A])
+    }
+  }
+}
+
+extension YAMLNode {
+  /// The fields whose lists mean something by their order.
+  private static let ordered: Set = ["table", "parts", "order"]
+
+  /// The node as bytes that are equal for nodes that mean the same.
+  fileprivate func canonical(isOrdered: Bool) -> [UInt8] {
+    switch content {
+    case .scalar(let text): return [0x3D] + Array(text.utf8) + [0]
+    case .sequence(let items):
+      var parts = items.map { $0.canonical(isOrdered: false) }
+      if !isOrdered { parts.sort { $0.lexicographicallyPrecedes($1) } }
+      return [0x5B] + parts.joined() + [0x5D]
+    case .mapping(let entries):
+      let parts = entries.map { key, value in
+        Array((key.scalar ?? "").utf8) + [0] + value.canonical(isOrdered: YAMLNode.ordered.contains(key.scalar ?? ""))
+      }
+      return [0x7B] + parts.sorted { $0.lexicographicallyPrecedes($1) }.joined() + [0x7D]
     }
   }
 }

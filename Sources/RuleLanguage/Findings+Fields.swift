@@ -12,10 +12,12 @@ extension Findings {
   }
 
   /// The entries of a mapping; an empty value has none; anything else is reported.
-  mutating func mapping(_ node: YAMLNode, _ name: String, of what: String) -> [(key: YAMLNode, value: YAMLNode)]? {
+  mutating func mapping(
+    _ node: YAMLNode, _ name: String, of what: String, help: String? = nil
+  ) -> [(key: YAMLNode, value: YAMLNode)]? {
     if let entries = node.mapping { return entries }
     if node.isEmpty { return [] }
-    report("wrong-type", "expected \(what) under `\(name)`", at: node.span)
+    report("wrong-type", "expected \(what) under `\(name)`", at: node.span, help: help)
     return nil
   }
 

@@ -28,9 +28,9 @@ import Testing
           - Why:
             - Needs copywriting at 3; you are at 3. (a text)
           - Speaks for it:
-            - Copywriting 3 of 3
+            - ✓ Copywriting 3 of 3
           - Missing:
-            - Data analysis 1 of 3
+            - ✗ Data analysis 1 of 3
         - Channels — 8%
           - Speaks for it:
             - nothing yet

@@ -18,6 +18,7 @@ import Testing
       roles: { $role: { name: text, needs: { $skill: 1..5 } } }
       profile: { years: number, skills: { $skill: 0..5 = 0 } }
       fit: { $role: { score: sum = 0, rank: by score } }
+      gaps: { $role: { $skill: { have: 0..5, needed: 1..5 } } }
       hurry: yes/no
     skills:
       copywriting: { name: { zh: 文案, en: Copywriting } }
@@ -33,6 +34,12 @@ import Testing
         then: { fit: { $role: { score: 40 } } }
         because: { zh: $role 需要 $skill，你有。, en: $role needs $skill; you have it. }
         source: ours
+      - rule: gap
+        when:
+          roles: { $role: { needs: { $skill: $needed } } }
+          profile: { skills: { $skill: $have } }
+        where: $have < $needed
+        then: { gaps: { $role: { $skill: { have: $have, needed: $needed } } } }
       - rule: hurry
         when: { profile: { years: ..1 } }
         then: { hurry: yes }
@@ -50,8 +57,7 @@ import Testing
               - section: short
                 title: { zh: 短板, en: Missing }
                 tone: bad
-                each: { roles: { $role: { needs: { $skill: $needed } } }, profile: { skills: { $skill: $have } } }
-                where: $have < $needed
+                each: { gaps: { $role: { $skill: { have: $have, needed: $needed } } } }
                 text: $skill $have / $needed
           - section: nothing
             title: { zh: 空, en: Nothing }
@@ -84,8 +90,8 @@ import Testing
         ────────────────────────────────────────────────────────────
           Roles that fit
             Content operations  ████▊         40%
-              Why      Content operations needs Copywriting; you have
-                         it. (our own addition)
+              Why      Content operations needs Copywriting; you
+                         have it. (our own addition)
               Missing  ✗ Data analysis 0 / 2
 
         Assumed, as your profile does not say

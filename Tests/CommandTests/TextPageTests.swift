@@ -1,3 +1,4 @@
+import Recommender
 import Testing
 
 @testable import recommend
@@ -87,13 +88,53 @@ import Testing
         """)
   }
 
+  @Test func `a part without a title stands below its line, beside no label`() {
+    let parts = [
+      PageSection(id: "aim", tone: .quiet, lines: [PageLine("aim: new users")]),
+      PageSection(id: "do", title: "What I do", lines: [PageLine("plan"), PageLine("write")]),
+    ]
+    #expect(
+      drawn(page([PageLine("Content", parts: parts), PageLine("Channels", parts: parts)]), width: 50)
+        .hasSuffix(
+          """
+            Content
+              aim: new users
+              What I do  plan
+                         write
+
+            Channels
+              aim: new users
+              What I do  plan
+                         write
+
+          """))
+  }
+
+  @Test func `a source that several reasons share is named once`() {
+    let reasons = [
+      PageReason(text: "One.", source: "a text"), PageReason(text: "Two.", source: "a text"),
+      PageReason(text: "Three.", source: nil), PageReason(text: "Four.", source: "a book"),
+    ]
+    #expect(
+      drawn(page([PageLine("Content", reasons: reasons)]), width: 40).hasSuffix(
+        """
+          Content
+            Why  One.
+                 Two.
+                 — a text
+                 Three.
+                 Four. (a book)
+
+        """))
+  }
+
   @Test func `a label that is too wide stands above`() {
-    let part = PageSection(id: "p", title: "What speaks for this role", lines: [PageLine("copywriting")])
+    let part = PageSection(id: "p", title: "What speaks for such a role", lines: [PageLine("copywriting")])
     #expect(
       drawn(page([PageLine("Content", parts: [part])]), width: 40).hasSuffix(
         """
           Content
-            What speaks for this role
+            What speaks for such a role
               copywriting
 
         """))

@@ -32,11 +32,12 @@ enum ResolvedFromSurface {
       for (name, value) in pack.sections {
         guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
         for (key, inner) in value.mapping ?? [] {
-          guard let id = key.scalar, isIdentifier(id) else {
+          guard let id = key.scalar else { continue }
+          if !isIdentifier(id) {
+            // It is an id all the same, so that nobody who names it is blamed as well.
             findings.report(
-              "bad-name", "`\(key.scalar ?? "")` can't name a \(shape.kinds[kinds[0]].name)", at: key.span,
+              "bad-name", "`\(id)` can't name a \(shape.kinds[kinds[0]].name)", at: key.span,
               help: "an id has letters, digits and hyphens; put what people read into `name`")
-            continue
           }
           for kind in kinds {
             entries.append((kind, key, inner))
@@ -88,7 +89,8 @@ enum ResolvedFromSurface {
         guard let section = sections[name] else {
           resolver.findings.report(
             "unknown-section", "`\(name)` is not a section of the shape", at: key.span,
-            help: resolver.findings.suggestion(name, sections.keys.sorted() + ["kinds", "shape", "rules", "report", "questions"]))
+            help: resolver.findings.suggestion(name, sections.keys.sorted() + SurfacePack.reservedRoots)
+              ?? "the sections are \(quoted(sections.keys.sorted()))")
           continue
         }
         resolver.facts(value, at: section, into: &facts)

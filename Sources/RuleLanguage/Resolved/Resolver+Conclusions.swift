@@ -30,7 +30,11 @@ extension Resolver {
   }
 
   private mutating func conclude(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ out: inout Conclusions) {
-    let node = filledIn(node)
+    let node = filledIn(node, as: type(of: place))
+    if let entry = place.entry, node.mapping?.isEmpty == true {
+      out.add(entry, keys, Expression(code: []), at: node.span)
+      return
+    }
     switch place.content {
     case .record(let fields):
       guard let entries = node.mapping else {
@@ -38,7 +42,7 @@ extension Resolver {
           "wrong-type", "expected fields of `\(place.path)`", at: node.span, help: "its fields are \(quoted(fields.keys.sorted()))")
         return
       }
-      if entries.isEmpty, let entry = place.entry { out.add(entry, keys, Expression(code: []), at: node.span) }
+      if entries.isEmpty { findings.report("wrong-type", "expected fields of `\(place.path)`", at: node.span) }
       for (key, value) in entries.inKeyOrder {
         guard let field = field(key, in: fields, of: place.path) else { continue }
         conclude(value, shape.nodes[field], keys, &out)

@@ -37,7 +37,8 @@ extension Resolver {
     let looksLikeNumber = text.first.map { $0.isNumber || $0 == "-" || $0 == "+" || $0 == "." } == true
     findings.report(
       "wrong-type", "expected a number, not `\(text)`", at: span,
-      help: looksLikeNumber ? "a number has up to six places, such as 2 or 0.5" : nil)
+      help: looksLikeNumber
+        ? "a number such as 2 or 0.5 has up to six digits behind the point and is within ±9,223,372,036,854" : nil)
     return nil
   }
 

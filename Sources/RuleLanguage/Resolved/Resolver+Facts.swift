@@ -10,14 +10,16 @@ extension Resolver {
   private mutating func state(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Int], _ out: inout StatedFacts) {
     switch place.content {
     case .record(let fields):
-      guard let entries = findings.mapping(node, place.path, of: "fields") else { return }
+      let help = "its fields are \(quoted(fields.keys.sorted()))"
+      guard let entries = findings.mapping(node, place.path, of: "fields", help: help) else { return }
       for (key, value) in entries {
         guard let field = field(key, in: fields, of: place.path) else { continue }
         state(value, shape.nodes[field], keys, &out)
       }
     case .map(let kind, let value, let entry):
       let what = shape.kinds[kind.index]
-      guard let entries = findings.mapping(node, place.path, of: "`\(what.name): …` lines") else { return }
+      let help = "write each \(what.name) on a line of its own, with a `:` behind it"
+      guard let entries = findings.mapping(node, place.path, of: "`\(what.name): …` lines", help: help) else { return }
       var seen: [Int: Span] = [:]
       for (key, inner) in entries {
         guard let id = statedKey(key, kind, isSection: keys.isEmpty && place.path == what.section) else { continue }
@@ -61,7 +63,7 @@ extension Resolver {
     case .one, .sum, .max, .min:
       if declared.type == .text {
         guard !node.isEmpty, let text = findings.text(node) else {
-          if node.isEmpty { findings.report("wrong-type", "expected a text", at: node.span) }
+          if node.isEmpty { findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span) }
           return
         }
         out.add(leaf, keys, texts.intern(text), at: node.span)
@@ -90,11 +92,7 @@ extension Resolver {
   /// Reports facts that say two things about one place, and leaves each once.
   mutating func unify(_ facts: inout StatedFacts) {
     var clashes: [(Fact, Span, Span)] = []
-    let before = facts
-    facts.sort()
-    let sorted = facts
-    facts = before
-    facts.unify { clashes.append((sorted.facts[$0], sorted.spans[$0], sorted.spans[$1])) }
+    facts.unify { clashes.append(($0, $1, $2)) }
     for (fact, first, second) in clashes {
       findings.report(
         "stated-twice", "`\(described(fact))` is already stated with another value", at: max(first, second),

@@ -30,7 +30,11 @@ extension Resolver {
   }
 
   private mutating func match(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ pattern: inout Pattern) {
-    let node = filledIn(node)
+    let node = filledIn(node, as: type(of: place))
+    if let entry = place.entry, node.mapping?.isEmpty == true {
+      pattern.add(entry, keys, .any, at: node.span)
+      return
+    }
     switch place.content {
     case .record(let fields): matchRecord(node, place, fields, keys, &pattern)
     case .map(let kind, let value, let entry): matchMap(node, place, kind, value, entry, keys, &pattern)
@@ -46,13 +50,7 @@ extension Resolver {
         "wrong-type", "expected fields of `\(place.path)`", at: node.span, help: "its fields are \(quoted(fields.keys.sorted()))")
       return
     }
-    if entries.isEmpty {
-      if let entry = place.entry {
-        pattern.add(entry, keys, .any, at: node.span)
-      } else {
-        findings.report("empty-pattern", "an empty pattern says nothing", at: node.span)
-      }
-    }
+    if entries.isEmpty { findings.report("empty-pattern", "an empty pattern says nothing", at: node.span) }
     for (key, value) in entries.inKeyOrder {
       guard let field = field(key, in: fields, of: place.path) else { continue }
       match(value, shape.nodes[field], keys, &pattern)

@@ -22,11 +22,14 @@ extension Resolver {
   private mutating func resolve(_ rule: SurfaceRule, name: String, row: SurfaceRule.Row?) -> ResolvedRule {
     scope = Scope()
     scope.columns = row?.cells ?? [:]
+    let before = findings.list.count
     var body = body(when: rule.when, unless: rule.unless, tests: rule.tests)
     let conclusions = conclusions(rule.then)
     let because = rule.because.flatMap { template($0) }
     checkBound()
-    if !conclusions.heads.contains(where: { if case .sum = shape[$0.leaf].holds { true } else { false } }) { checkUsed() }
+    // After a mistake a variable may only seem to be unused.
+    let isSum = conclusions.heads.contains { if case .sum = shape[$0.leaf].holds { true } else { false } }
+    if !isSum, findings.list.count == before { checkUsed() }
     if let row { checkShadows(row) }
     let (rename, order, named) = scope.numbering()
     body.rename(rename)
@@ -51,7 +54,9 @@ extension Resolver {
 
   /// `when`, `unless` and `where`, as rules, sections and tests have them.
   mutating func body(when: [YAMLNode], unless: [YAMLNode], tests: [YAMLNode]) -> Body {
+    let before = findings.list.count
     var body = Body(when: pattern(when))
+    if findings.list.count > before { scope.excused = Set(when.flatMap(\.variableNames)) }
     checkBoundRanges()
     for node in unless {
       scope.enterUnless()

@@ -53,10 +53,14 @@ extension Resolver {
 
   private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int { scalars.reduce(0) { $0 + UTF8.width($1) } }
 
+  /// The longest known name that `name` starts with and that does not end within a word of ASCII letters.
   private func longestKnown(_ name: String) -> String? {
     var name = name
-    while !name.isEmpty {
-      if scope.columns[name] != nil || scope.lookup(name) != nil { return name }
+    var next: Unicode.Scalar?
+    while let last = name.unicodeScalars.last {
+      let isWhole = next.map { !$0.isASCII || !last.isASCII } ?? true
+      if isWhole, scope.columns[name] != nil || scope.lookup(name) != nil { return name }
+      next = last
       name.unicodeScalars.removeLast()
     }
     return nil

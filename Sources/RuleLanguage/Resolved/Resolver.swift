@@ -25,7 +25,7 @@ struct Resolver {
     for index in shape.leaves.indices {
       let leaf = shape.leaves[index]
       guard let text = leaf.fallbackText else { continue }
-      shape.leaves[index].fallback = constant(text, at: leaf.span, of: leaf)
+      shape.leaves[index].fallback = constant(text, at: leaf.fallbackSpan ?? leaf.span, of: leaf)
     }
   }
 
@@ -52,10 +52,11 @@ struct Resolver {
   mutating func field(_ key: YAMLNode, in fields: [String: Int], of path: String) -> Int? {
     guard let name = key.scalar else { return nil }
     if let field = fields[name] { return field }
-    let owner = path.isEmpty ? "the shape" : "`\(path)`"
+    let what = path.isEmpty ? "a section of the shape" : "a field of `\(path)`"
+    let all = "\(path.isEmpty ? "the sections" : "its fields") are \(quoted(fields.keys.sorted()))"
     findings.report(
-      "unknown-field", "`\(name)` is not a field of \(owner)", at: key.span,
-      help: findings.suggestion(name, fields.keys.sorted()) ?? "its fields are \(quoted(fields.keys.sorted()))")
+      "unknown-field", "`\(name)` is not \(what)", at: key.span,
+      help: findings.suggestion(name, fields.keys.sorted()) ?? all)
     return nil
   }
 
@@ -80,6 +81,16 @@ struct Resolver {
     return variable
   }
 
+  /// What a scalar means at a place: a value of a leaf, a member of a set, a key of a map.
+  func type(of place: ShapeNode) -> VariableType? {
+    switch place.content {
+    case .record: nil
+    case .map(let kind, _, _): .id(kind)
+    case .leaf(let leaf):
+      if case .set = shape[leaf].holds { shape[leaf].keys.last.map { VariableType($0) } } else { VariableType(shape[leaf].type) }
+    }
+  }
+
   /// A cell of the table in the place of `$column`.
   mutating func filledIn(_ node: YAMLNode, as type: VariableType? = nil) -> YAMLNode {
     guard !scope.columns.isEmpty, let text = node.scalar, let name = variableName(text),
@@ -99,10 +110,11 @@ struct Resolver {
   }
 
   mutating func unbound(_ name: String, at span: Span) {
+    if scope.excused.contains(name) { return }
     findings.report(
-      "unbound-variable", "`$\(name)` is not bound by `when`", at: span,
+      "unbound-variable", "`$\(name)` is not bound by `\(scope.binder)`", at: span,
       help: findings.suggestion("$" + name, scope.boundNames.map { "$" + $0 })
-        ?? "let it stand in a pattern of `when`")
+        ?? "let it stand in a pattern of `\(scope.binder)`")
   }
 
   /// Reports what is bound once and used nowhere.
@@ -116,12 +128,7 @@ struct Resolver {
 
   /// The part of a scalar that starts `offset` UTF-8 bytes into it, where the source is written as it is read.
   func span(of node: YAMLNode, from offset: Int, length: Int) -> Span {
-    guard let text = node.scalar else { return node.span }
-    let written = Int(node.span.end) - Int(node.span.start)
-    let quotes = node.isPlain ? 0 : 1
-    guard written == text.utf8.count + 2 * quotes else { return node.span }
-    let start = node.span.start + UInt32(quotes + offset)
-    return Span(file: node.span.file, start: start, end: start + UInt32(length))
+    node.span(from: offset, length: length)
   }
 
   // MARK: Renumbering

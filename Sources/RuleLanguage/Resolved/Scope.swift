@@ -20,6 +20,10 @@ struct Scope {
   var usedColumns: Set<String> = []
   /// The type at the first place where a column stands.
   var columnTypes: [String: VariableType] = [:]
+  /// The field whose patterns bind variables.
+  private(set) var binder = "when"
+  /// Variables of a `when` that could not be read: nobody knows whether they are bound.
+  var excused: Set<String> = []
   /// Variables of enclosing sections.
   private(set) var given = 0
   private var isInUnless = false
@@ -34,6 +38,7 @@ struct Scope {
       variables.append(Variable(name: variable.name, type: variable.type, span: span, isBound: true, uses: 2))
     }
     given = outer.count
+    binder = "each"
   }
 
   func lookup(_ name: String) -> Int? { index[name] }

@@ -21,16 +21,18 @@ package struct StatedFacts: Sendable {
   }
 
   /// Leaves each fact once, at its first place. Values that differ at one place are handed to `clash`.
-  mutating func unify(_ clash: (_ first: Int, _ second: Int) -> Void) {
+  mutating func unify(_ clash: (_ fact: Fact, _ span: Span, _ other: Span) -> Void) {
     sort()
     var kept: [Int] = []
+    kept.reserveCapacity(facts.count)
     for index in facts.indices {
       if let last = kept.last, facts[last].leaf == facts[index].leaf, facts[last].keys == facts[index].keys {
-        if facts[last].value != facts[index].value { clash(last, index) }
+        if facts[last].value != facts[index].value { clash(facts[last], spans[last], spans[index]) }
         continue
       }
       kept.append(index)
     }
+    if kept.count == facts.count { return }
     facts = kept.map { facts[$0] }
     spans = kept.map { spans[$0] }
   }

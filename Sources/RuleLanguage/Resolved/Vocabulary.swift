@@ -10,6 +10,8 @@ package struct Vocabulary: Sendable {
   /// By kind and id, its `name`, where the pack gives one.
   package private(set) var names: [[LocalizedText?]]
   private var index: [[String: Int]]
+  /// By kind, the ids that are the same in lower case.
+  private var folded: [[String: [Int]]]
   /// By kind, what a name in lower case may mean.
   private var aliases: [[String: [Int]]]
 
@@ -24,11 +26,13 @@ package struct Vocabulary: Sendable {
     ids = []
     spans = []
     index = []
+    folded = []
     for kind in 0..<kinds {
       let sorted = stated[kind].sorted { $0.id < $1.id }
       ids.append(sorted.map(\.id))
       spans.append(sorted.map(\.span))
       index.append(Dictionary(sorted.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }))
+      folded.append(Dictionary(grouping: sorted.indices) { sorted[$0].id.lowercased() })
     }
     names = ids.map { Array(repeating: nil, count: $0.count) }
     aliases = Array(repeating: [:], count: kinds)
@@ -54,16 +58,15 @@ package struct Vocabulary: Sendable {
   /// What `text` means: the exact id first, else an id or name in any letter case.
   package func meaning(of text: String, as kind: KindID) -> Meaning {
     if let id = index[kind.index][text] { return .id(id) }
-    let folded = text.lowercased()
-    if let id = index[kind.index][folded] { return .id(id) }
-    guard let found = aliases[kind.index][folded], !found.isEmpty else { return .unknown }
+    let lower = text.lowercased()
+    guard let found = folded[kind.index][lower] ?? aliases[kind.index][lower], !found.isEmpty else { return .unknown }
     return found.count == 1 ? .id(found[0]) : .ambiguous(found.map { ids[kind.index][$0] }.sorted())
   }
 
   /// Every text that means an id of the kind, for "did you mean".
   package func known(_ kind: KindID) -> [String] {
-    ids[kind.index] + names[kind.index].flatMap { $0?.entries.map(\.text) ?? [] }
-      + aliases[kind.index].keys.sorted()
+    let names = names[kind.index].flatMap { $0?.entries.map(\.text) ?? [] } + aliases[kind.index].keys.sorted()
+    return ids[kind.index] + names.filter { folded[kind.index][$0.lowercased()] == nil }
   }
 
   /// What a person reads for an id.

@@ -12,16 +12,19 @@ struct LeafSyntax {
     case set(String)
   }
 
-  static let reserved = ["text", "number", "yes/no", "sum", "max", "min", "by", "alias", "yes", "no"]
+  /// The types of one word.
+  static let types = ["text", "number", "yes/no", "sum", "max", "min"]
+  /// What can't name a kind.
+  static let reserved = types + ["by", "alias", "yes", "no"]
 
   let type: Form
   var isOptional = false
-  var fallback: String?
+  var fallback: Substring?
 
   init?(_ text: String) {
     var rest = text.trimmed
     if let sign = rest.lastIndex(of: "=") {
-      fallback = String(rest[rest.index(after: sign)...].trimmed)
+      fallback = rest[rest.index(after: sign)...].trimmed
       rest = rest[..<sign].trimmed
       if fallback?.isEmpty == true { return nil }
     } else if rest.hasSuffix("?") {

@@ -10,12 +10,15 @@ struct ShapeFromSurface {
   private var nodes: [ShapeNode] = []
   private var leaves: [ShapeLeaf] = []
   private var pendingRanks: [PendingRank] = []
+  /// Nodes about which a mistake was told already.
+  private var faulty: Set<Int> = []
   private var findings = Findings()
 
   private struct PendingRank {
     let leaf: LeafID
     let record: Int
     let terms: [Substring]
+    let text: String
     let node: YAMLNode
   }
 
@@ -37,8 +40,11 @@ struct ShapeFromSurface {
   private mutating func declareKinds(_ node: YAMLNode) {
     guard let entries = findings.mapping(node, "kinds", of: "`kind: section` lines") else { return }
     for (key, value) in entries {
-      guard let name = key.scalar, let section = value.scalar else {
-        findings.report("wrong-type", "expected the section that holds the ids", at: value.span)
+      guard let name = key.scalar else { continue }
+      guard let section = value.scalar, isIdentifier(section) else {
+        findings.report(
+          "wrong-type", "expected the section whose keys are the ids of `\(name)`", at: value.isEmpty ? key.span : value.span,
+          help: "for example `skill: skills`")
         continue
       }
       if let first = kinds.first(where: { $0.name == name }) {
@@ -48,7 +54,9 @@ struct ShapeFromSurface {
             notes: [("first declared here", first.span)])
         }
       } else if !isIdentifier(name) || LeafSyntax.reserved.contains(name) {
-        findings.report("bad-name", "`\(name)` can't name a kind", at: key.span)
+        findings.report(
+          "bad-name", "`\(name)` can't name a kind", at: key.span,
+          help: isIdentifier(name) ? "the word has a meaning in shapes" : "use letters, digits and hyphens")
       } else {
         kinds.append(Kind(name: name, section: section, span: key.span))
       }
@@ -58,10 +66,18 @@ struct ShapeFromSurface {
   private mutating func checkKinds() {
     for (index, kind) in kinds.enumerated() {
       guard case .record(let fields) = nodes[Shape.root].content else { continue }
-      if let section = fields[kind.section], case .map(KindID(index), _, _) = nodes[section].content { continue }
+      let wanted = "`\(kind.section): { $\(kind.name): { name: text } }`"
+      guard let section = fields[kind.section] else {
+        findings.report(
+          "kind-without-section", "the section `\(kind.section)` of the kind `\(kind.name)` is not in the shape",
+          at: kind.span, help: "add \(wanted) to the shape")
+        continue
+      }
+      if case .map(KindID(index), _, _) = nodes[section].content { continue }
+      if faulty.contains(section) { continue }
       findings.report(
-        "kind-without-section", "the section `\(kind.section)` of the kind `\(kind.name)` is not in the shape",
-        at: kind.span, help: "add `\(kind.section): { $\(kind.name): { name: text } }` to the shape")
+        "kind-without-section", "the keys of `\(kind.section)` are not the ids of the kind `\(kind.name)`", at: kind.span,
+        help: "the shape of such a section is \(wanted)", notes: [("the section is declared here", nodes[section].span)])
     }
   }
 
@@ -75,11 +91,6 @@ struct ShapeFromSurface {
     guard let entries = findings.mapping(node, isRoot ? "shape" : nodes[target].path, of: "fields") else { return }
     for (key, value) in entries {
       guard let name = key.scalar else { continue }
-      if name.hasPrefix("$") {
-        findings.report(
-          "mixed-keys", "a map `{ $kind: … }` has one key only, and fields have no `$`", at: key.span)
-        continue
-      }
       guard isIdentifier(name) else {
         findings.report("bad-name", "`\(name)` can't name a field", at: key.span, help: "use letters, digits and hyphens")
         continue
@@ -107,6 +118,7 @@ struct ShapeFromSurface {
       merge(node, into: existing)
     case .map(let kind, let value, _):
       if let (key, inner) = mapKey(of: node), self.kind(key.dropFirst()) == kind {
+        checkOnlyKey(of: node)
         add(inner, to: value, key: node.mapping?.first?.key ?? node)
       } else {
         alreadyDeclared(existing, at: key.span)
@@ -125,9 +137,19 @@ struct ShapeFromSurface {
 
   /// The `$kind` of a node `{ $kind: … }`, with what stands under it.
   private func mapKey(of node: YAMLNode) -> (String, YAMLNode)? {
-    guard let entries = node.mapping, entries.count == 1, let key = entries[0].key.scalar, key.hasPrefix("$")
+    guard let entry = node.mapping?.first(where: { $0.key.scalar?.hasPrefix("$") == true }), let key = entry.key.scalar
     else { return nil }
-    return (key, entries[0].value)
+    return (key, entry.value)
+  }
+
+  /// A map has one key only, and fields have no `$`.
+  private mutating func checkOnlyKey(of node: YAMLNode) {
+    guard let entries = node.mapping, entries.count > 1 else { return }
+    let isFirst = entries[0].key.scalar?.hasPrefix("$") == true
+    let odd = isFirst ? entries[1] : entries.first { $0.key.scalar?.hasPrefix("$") == true } ?? entries[1]
+    findings.report(
+      "mixed-keys", "a map `{ $kind: … }` has no other keys beside `$kind`", at: odd.key.span,
+      help: "fields that are not ids stand in a record of their own")
   }
 
   private mutating func declare(
@@ -136,10 +158,12 @@ struct ShapeFromSurface {
     let index = nodes.count
     nodes.append(ShapeNode(path: path, keys: keys, content: .record([:]), entry: entry, span: span))
     if let (key, inner) = mapKey(of: node) {
+      checkOnlyKey(of: node)
       guard let kind = kind(key.dropFirst()) else {
         findings.report(
           "unknown-kind", "`\(key.dropFirst())` is not a kind", at: node.mapping?.first?.key.span ?? span,
           help: findings.suggestion(String(key.dropFirst()), kinds.map(\.name)) ?? "declare it under `kinds:`")
+        faulty.insert(index)
         return index
       }
       let inside = keys + [.kind(kind)]
@@ -148,7 +172,7 @@ struct ShapeFromSurface {
       nodes[index].content = .map(kind: kind, value: value, entry: entry)
     } else if node.mapping != nil {
       merge(node, into: index)
-    } else if var leaf = leaf(node, path: path, keys: keys, record: record) {
+    } else if var leaf = leaf(node, path: path, keys: keys, record: record, key: span) {
       leaf.span = span
       nodes[index].content = .leaf(append(leaf))
     }
@@ -162,7 +186,11 @@ struct ShapeFromSurface {
 
   // MARK: Leaves
 
-  private mutating func leaf(_ node: YAMLNode, path: String, keys: [KeyType], record: Int) -> ShapeLeaf? {
+  private static let types = "expected text, number, yes/no, 0..5, a | b, sum, max, min, by FIELD, a kind or `[kind]`"
+
+  private mutating func leaf(
+    _ node: YAMLNode, path: String, keys: [KeyType], record: Int, key: Span
+  ) -> ShapeLeaf? {
     var leaf = ShapeLeaf(path: path, keys: keys, type: .text, holds: .one, span: node.span)
     if let items = node.sequence {
       guard items.count == 1, let name = items[0].scalar else {
@@ -174,12 +202,14 @@ struct ShapeFromSurface {
     guard let text = node.scalar else { return nil }
     guard let syntax = LeafSyntax(text) else {
       findings.report(
-        "bad-type", "`\(text)` is not a type", at: node.span,
-        help: "expected text, number, yes/no, 0..5, a | b, sum, max, min, by FIELD, a kind or `[kind]`")
+        "bad-type", node.isEmpty ? "expected a type" : "`\(text)` is not a type", at: node.isEmpty ? key : node.span,
+        help: text.contains("|")
+          ? "words have letters, digits and hyphens, and each stands once" : ShapeFromSurface.types)
       return nil
     }
     leaf.isOptional = syntax.isOptional
-    leaf.fallbackText = syntax.fallback
+    leaf.fallbackText = syntax.fallback.map(String.init)
+    leaf.fallbackSpan = syntax.fallback.map { node.span(of: $0, in: text) }
     switch syntax.type {
     case .text: leaf.type = .text
     case .number(let bounds, let isWhole):
@@ -195,12 +225,12 @@ struct ShapeFromSurface {
     case .rank(let terms):
       leaf.type = .number
       leaf.holds = .rank([])
-      pendingRanks.append(PendingRank(leaf: LeafID(leaves.count), record: record, terms: terms, node: node))
+      pendingRanks.append(PendingRank(leaf: LeafID(leaves.count), record: record, terms: terms, text: text, node: node))
     case .name(let name):
       guard let kind = kind(name) else {
         findings.report(
           "bad-type", "`\(name)` is neither a type nor a kind", at: node.span,
-          help: findings.suggestion(name, kinds.map(\.name) + LeafSyntax.reserved))
+          help: findings.suggestion(name, kinds.map(\.name) + LeafSyntax.types) ?? ShapeFromSurface.types)
         return nil
       }
       leaf.type = .id(kind)
@@ -219,12 +249,17 @@ struct ShapeFromSurface {
     case "text":
       leaf.keys.append(.text)
       leaf.holds = .set
-    case "alias": leaf.holds = .alias
+    case "alias":
+      leaf.holds = .alias
+      guard isFieldOfKind(leaf) else {
+        findings.report("bad-type", "`[alias]` stands in the section of a kind, beside `name`", at: span)
+        return nil
+      }
     default:
       guard let kind = kind(name) else {
         findings.report(
           "unknown-kind", "`\(name)` is not a kind", at: span,
-          help: findings.suggestion(name, kinds.map(\.name) + ["text", "alias"]))
+          help: findings.suggestion(name, kinds.map(\.name) + ["text", "alias"]) ?? "declare it under `kinds:`")
         return nil
       }
       leaf.keys.append(.kind(kind))
@@ -232,6 +267,13 @@ struct ShapeFromSurface {
       leaf.type = .yesNo
     }
     return leaf
+  }
+
+  /// Whether a leaf is a field of what has the ids of a kind: `skills.$skill.also`.
+  private func isFieldOfKind(_ leaf: ShapeLeaf) -> Bool {
+    guard leaf.keys.count == 1, case .kind(let kind) = leaf.keys[0] else { return false }
+    let prefix = "\(kinds[kind.index].section).$\(kinds[kind.index].name)."
+    return leaf.path.hasPrefix(prefix) && !leaf.path.dropFirst(prefix.count).contains(".")
   }
 
   private mutating func resolveRanks() {
@@ -244,15 +286,16 @@ struct ShapeFromSurface {
       for term in pending.terms {
         let descending = !term.hasPrefix("-")
         let name = String(descending ? term : term.dropFirst())
+        let place = pending.node.span(of: term, in: pending.text)
         guard let field = fields[name], case .leaf(let leaf) = nodes[field].content else {
           findings.report(
-            "unknown-field", "`\(name)` is not a field beside this rank", at: pending.node.span,
-            help: findings.suggestion(name, fields.keys.sorted()))
+            "unknown-field", "`\(name)` is not a field beside this rank", at: place,
+            help: findings.suggestion(name, fields.keys.sorted()) ?? "its siblings are \(quoted(fields.keys.sorted()))")
           continue
         }
         let held = leaves[leaf.index]
         guard held.hasValue, held.type == .number || held.type == .yesNo, leaf != pending.leaf else {
-          findings.report("bad-rank", "`\(name)` is not a number to rank by", at: pending.node.span)
+          findings.report("bad-rank", "`\(name)` is not a number to rank by", at: place)
           continue
         }
         terms.append(RankTerm(leaf: leaf, descending: descending))

@@ -26,6 +26,7 @@ package struct ShapeLeaf: Sendable {
   package var isOptional = false
   /// The text of the default, read when the ids are known.
   package var fallbackText: String?
+  package var fallbackSpan: Span?
   package var fallback: Value?
   package var span: Span
 

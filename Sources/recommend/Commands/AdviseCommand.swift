@@ -44,8 +44,8 @@ struct AdviseCommand: ParsableCommand {
 
   private func text(_ recommendation: Recommendation, in locale: String) -> String {
     switch advise.format {
-    case .json: return recommendation.value(in: locale).json() + "\n"
-    case .yaml: return recommendation.value(in: locale).yaml()
+    case .json: return recommendation.value(in: locale).json().endingInLineBreak
+    case .yaml: return recommendation.value(in: locale).yaml().endingInLineBreak
     case .markdown:
       let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
       return MarkdownPage(page, words: .of(locale)).text()

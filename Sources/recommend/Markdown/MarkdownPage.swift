@@ -1,3 +1,5 @@
+internal import Recommender
+
 /// Writes a page as Markdown (CommonMark): headings for sections and groups, nested lists for the rest.
 struct MarkdownPage {
   private let page: Page
@@ -31,17 +33,18 @@ struct MarkdownPage {
       } else {
         if !isInList { output += "\n" }
         isInList = true
-        write(line, depth: 0)
+        write(line, section.tone, depth: 0)
       }
     }
   }
 
-  private mutating func write(_ line: PageLine, depth: Int) {
+  private mutating func write(_ line: PageLine, _ tone: Tone, depth: Int) {
     let pieces = [line.text, line.percent.map(Bar.label) ?? "", line.note ?? ""]
-    item(pieces.filter { !$0.isEmpty }.map(MarkdownText.escaped).joined(separator: " — "), depth)
+    let text = pieces.filter { !$0.isEmpty }.map(MarkdownText.escaped).joined(separator: " — ")
+    item(mark(tone) + text, depth)
     if !line.reasons.isEmpty {
       item(label(words.why), depth + 1)
-      for reason in line.reasons { write(reason, depth: depth + 2) }
+      for row in PageReason.rows(line.reasons, words) { item(MarkdownText.escaped(row), depth + 2) }
     }
     for part in line.parts { writePart(part, depth: depth + 1) }
   }
@@ -54,18 +57,21 @@ struct MarkdownPage {
       if line.isGroup {
         for part in line.parts { writePart(part, depth: depth) }
       } else {
-        write(line, depth: depth)
+        write(line, part.tone, depth: depth)
       }
     }
   }
 
-  private mutating func write(_ reason: PageReason, depth: Int) {
-    let source = reason.source.map { words.openParenthesis + $0 + words.closeParenthesis } ?? ""
-    item(MarkdownText.escaped(reason.text + source), depth)
-  }
-
   private mutating func item(_ text: String, _ depth: Int) {
     output += "\(String(repeating: "  ", count: depth))- \(text)\n"
+  }
+
+  private func mark(_ tone: Tone) -> String {
+    switch tone {
+    case .good: "✓ "
+    case .bad: "✗ "
+    case .plain, .quiet, .warning: ""
+    }
   }
 
   private func label(_ title: String) -> String {

@@ -12,7 +12,7 @@ struct PageFromRecommendation {
   /// The page of `recommendation` in `locale`, one of its locales, with the reasons of each line if asked for.
   static func page(_ recommendation: Recommendation, in locale: String, why: Bool) -> Page {
     let maker = PageFromRecommendation(locale: locale, words: .of(locale), withReasons: why)
-    let body = recommendation.sections.compactMap(maker.section)
+    let body = recommendation.sections.compactMap { maker.section($0, told: []) }
     let closing = [maker.assumptions(recommendation), maker.warnings(recommendation)].compactMap(\.self)
     return Page(
       title: maker.text(recommendation.title),
@@ -24,23 +24,26 @@ struct PageFromRecommendation {
     text.text(in: locale).safeForTerminal
   }
 
-  private func section(_ section: Section) -> PageSection? {
-    let lines = section.lines.compactMap(line)
+  private func section(_ section: Section, told: Set<PageReason>) -> PageSection? {
+    let lines = section.lines.compactMap { line($0, told: told) }
     let empty = section.lines.isEmpty ? section.empty.map(text) : nil
     guard !lines.isEmpty || empty != nil else { return nil }
     return PageSection(
       id: section.id, title: section.title.map(text), tone: section.tone, empty: empty, lines: lines)
   }
 
-  private func line(_ line: Line) -> PageLine? {
+  /// A line does not repeat the reasons of the line that it belongs to.
+  private func line(_ line: Line, told: Set<PageReason>) -> PageLine? {
+    let reasons = withReasons ? self.reasons(line, told) : []
+    let told = told.union(reasons)
     let made = PageLine(
-      line.text.map(text) ?? "", percent: line.percent, note: line.note.map(text),
-      reasons: withReasons ? reasons(line) : [], parts: line.sections.compactMap(section))
+      line.text.map(text) ?? "", percent: line.percent, note: line.note.map(text), reasons: reasons,
+      parts: line.sections.compactMap { section($0, told: told) })
     return made.isGroup && made.parts.isEmpty ? nil : made
   }
 
-  private func reasons(_ line: Line) -> [PageReason] {
-    var seen: Set<PageReason> = []
+  private func reasons(_ line: Line, _ told: Set<PageReason>) -> [PageReason] {
+    var seen = told
     return line.reasons.compactMap { reason in
       let source = reason.source.map { $0 == "ours" ? words.ours : $0.safeForTerminal }
       let reason = PageReason(text: text(reason.text), source: source)
@@ -51,7 +54,7 @@ struct PageFromRecommendation {
   private func warnings(_ recommendation: Recommendation) -> PageSection? {
     var seen: Set<String> = []
     let lines = recommendation.warnings.compactMap { warning in
-      line(warning).flatMap { seen.insert($0.text).inserted ? $0 : nil }
+      line(warning, told: []).flatMap { seen.insert($0.text).inserted ? $0 : nil }
     }
     guard !lines.isEmpty else { return nil }
     return PageSection(id: "warnings", title: words.warnings, tone: .warning, lines: lines)

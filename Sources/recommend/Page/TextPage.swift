@@ -9,7 +9,7 @@ internal import Recommender
 struct TextPage {
   private static let step = 2
   /// A wider label stands on a row of its own.
-  private static let widestLabel = 18
+  private static let widestLabel = 24
   private static let narrowestContent = 30
 
   private let page: Page
@@ -72,9 +72,14 @@ struct TextPage {
 
   // MARK: Lines
 
-  private mutating func writeLines(of section: PageSection, at indent: Int) {
+  /// Lines with something beneath them stand apart, but not in the small space beside a label, and in a part
+  /// of a line not for their reasons alone.
+  private mutating func writeLines(of section: PageSection, at indent: Int, isInsideLine: Bool = false) {
     if section.lines.isEmpty, let empty = section.empty { return emit(empty, at: indent, .dim) }
-    let isAiry = section.lines.contains { !$0.isGroup && (!$0.parts.isEmpty || !$0.reasons.isEmpty) }
+    let isAiry = section.lines.contains { line in
+      if isInsideLine { return section.title == nil && !line.isGroup && !line.parts.isEmpty }
+      return !line.isGroup && !(line.parts.isEmpty && line.reasons.isEmpty)
+    }
     let mark = section.tone.mark(style)
     let start = indent + (mark.isEmpty ? 0 : Self.step)
     let plan = ColumnPlan(linesOfSection[section.id] ?? section.lines, available: width - start)
@@ -127,11 +132,11 @@ struct TextPage {
 
     if !line.reasons.isEmpty {
       writeLabel(words.why, at: indent, isBeside: isBeside)
-      for reason in line.reasons { write(reason, at: content) }
+      for row in PageReason.rows(line.reasons, words) { emit(row, at: content, .dim, hanging: Self.step) }
     }
     for part in line.parts {
       if let title = part.title { writeLabel(title, at: indent, isBeside: isBeside) }
-      writeLines(of: part, at: content)
+      writeLines(of: part, at: part.title == nil ? indent : content, isInsideLine: true)
     }
   }
 
@@ -142,11 +147,6 @@ struct TextPage {
       emit(text, at: indent, .dim)
     }
     isBelowHeading = true
-  }
-
-  private mutating func write(_ reason: PageReason, at indent: Int) {
-    let source = reason.source.map { words.openParenthesis + $0 + words.closeParenthesis } ?? ""
-    emit(reason.text + source, at: indent, .dim, hanging: Self.step)
   }
 
   private func labels(_ line: PageLine) -> [String] {

@@ -19,6 +19,7 @@ enum DisplayWidth {
     if let ascii = character.asciiValue { return ascii >= 0x20 && ascii != 0x7F ? 1 : 0 }
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
+    if WideRanges.isIdeograph(first) { return 2 }
     if isEmoji(first, in: scalars) { return 2 }
     var width = 0
     for scalar in scalars { width += of(scalar) }

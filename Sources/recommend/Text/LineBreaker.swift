@@ -27,9 +27,11 @@ struct LineBreaker {
     return result.isEmpty ? [""] : result
   }
 
-  /// As few lines as `width` allows, of about the same length: no single character is left for the last line.
+  /// As few lines as `width` allows; where a word or two would be left for the last one, all are shortened.
   static func balanced(_ text: String, width: Int) -> [String] {
-    let count = LineBreaker(width: width).lines(text).count
+    let lines = LineBreaker(width: width).lines(text)
+    let count = lines.count
+    guard count > 1, let last = lines.last, DisplayWidth.of(last) * 3 < width else { return lines }
     var low = 2
     var high = width
     while low < high {
@@ -73,6 +75,8 @@ struct LineBreaker {
   private static func mayBreak(before position: Int, in characters: [Character]) -> Bool {
     let before = characters[position - 1]
     let after = characters[position]
+    if isIdeograph(before), isIdeograph(after) { return true }
+    if isWordLetter(before), isWordLetter(after) { return false }
     if isSpace(after) || Kinsoku.closing.contains(after) { return false }
     if isSpace(before) || before == "\u{200B}" {
       return position < 2 || !Kinsoku.opening.contains(characters[position - 2])
@@ -94,6 +98,16 @@ struct LineBreaker {
     guard position >= 3, position + 1 < characters.count else { return false }
     return characters[(position - 3)...(position - 2)].allSatisfy(\.isLetter)
       && characters[position...(position + 1)].allSatisfy(\.isLetter)
+  }
+
+  // Most pairs are two ideographs or two letters: no table needs to be asked.
+  private static func isIdeograph(_ character: Character) -> Bool {
+    character.unicodeScalars.first.map(WideRanges.isIdeograph) ?? false
+  }
+
+  private static func isWordLetter(_ character: Character) -> Bool {
+    guard let ascii = character.asciiValue else { return false }
+    return (0x61...0x7A).contains(ascii) || (0x41...0x5A).contains(ascii) || (0x30...0x39).contains(ascii)
   }
 
   private static func isSpace(_ character: Character) -> Bool {

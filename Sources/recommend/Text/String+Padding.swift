@@ -8,4 +8,7 @@ extension String {
   func rightAligned(in cells: Int) -> String {
     String(repeating: " ", count: Swift.max(0, cells - DisplayWidth.of(self))) + self
   }
+
+  /// The text with a line break at its end, if it has none.
+  var endingInLineBreak: String { hasSuffix("\n") ? self : self + "\n" }
 }

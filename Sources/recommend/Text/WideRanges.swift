@@ -19,6 +19,11 @@ enum WideRanges {
     0x20000...0x3FFFD,  // ideographs beyond the first plane
   ]
 
+  /// Whether `scalar` is one of the ideographs that make up nearly all Chinese text.
+  static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    (0x3400...0x9FFF).contains(scalar.value)
+  }
+
   /// Whether `scalar` is in one of the ranges.
   static func contains(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x1100 else { return false }

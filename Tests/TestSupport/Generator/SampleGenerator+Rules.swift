@@ -148,7 +148,9 @@ extension SampleGenerator {
   /// A variable that stands once and is used nowhere is written `$_`, except in a rule that adds to a sum.
   private mutating func hideUnused(in rule: inout SampleRule) {
     var uses = rule.because + rule.heads.flatMap(\.variables) + rule.tests.flatMap(\.variables)
-    uses += (rule.when + rule.unless).joined().flatMap(\.variables)
+    // A key that serves two fields of one entry stands once in the text.
+    uses += rule.when.flatMap { YAMLText(pattern: $0, in: program)?.variables ?? $0.flatMap(\.variables) }
+    uses += rule.unless.joined().flatMap(\.variables)
     let once = Set(uses.filter { name in uses.count { $0 == name } == 1 })
     let addsUp = rule.heads.contains { program.leaves[$0.leaf].holds == .sum }
     let columns = Set(rule.rows.first?.keys.map(\.self) ?? [])

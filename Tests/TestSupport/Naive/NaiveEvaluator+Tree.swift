@@ -30,14 +30,14 @@ extension NaiveEvaluator {
       case .present: return tree ?? .object([])
       }
     }
-    var fields: [(String, Value)] = []
+    var fields: [Value.Field] = []
     if case .object(let known)? = tree { fields = known }
-    let position = fields.firstIndex { $0.0 == step }
-    let field = adding(value, of: leaf, at: path.dropFirst(), to: position.map { fields[$0].1 })
+    let position = fields.firstIndex { $0.name == step }
+    let field = adding(value, of: leaf, at: path.dropFirst(), to: position.map { fields[$0].value })
     if let position {
-      fields[position].1 = field
+      fields[position] = Value.Field(step, field)
     } else {
-      fields.append((step, field))
+      fields.append(Value.Field(step, field))
     }
     return .object(fields)
   }

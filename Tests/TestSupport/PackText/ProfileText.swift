@@ -45,7 +45,7 @@ extension YAMLText {
     case .scalar("no"): .bool(false)
     case .scalar(let text): text.allSatisfy { "-.0123456789".contains($0) } ? .number(text) : .text(text)
     case .list(let items): .list(items.map(\.value))
-    case .mapping(let fields): .object(fields.map { ($0.key, $0.value.value) })
+    case .mapping(let fields): .object(fields.map { Value.Field($0.key, $0.value.value) })
     }
   }
 }

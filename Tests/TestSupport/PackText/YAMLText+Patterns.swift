@@ -30,6 +30,21 @@ extension YAMLText {
     }
   }
 
+  /// The names behind each `$`, in every scalar and key.
+  var variables: [String] {
+    switch self {
+    case .scalar(let text): YAMLText.variables(in: text)
+    case .list(let items): items.flatMap(\.variables)
+    case .mapping(let fields): fields.flatMap { YAMLText.variables(in: $0.key) + $0.value.variables }
+    }
+  }
+
+  private static func variables(in text: String) -> [String] {
+    text.split(separator: "$", omittingEmptySubsequences: false).dropFirst().map { part in
+      String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+    }
+  }
+
   private func adding(_ leaf: SampleLeaf, keys: [String], value: String) -> YAMLText? {
     var rest = keys[...]
     let path = leaf.path.map { step in

@@ -1,0 +1,51 @@
+import Foundation
+import RuleLanguage
+import TestSupport
+import Testing
+
+@testable import Recommender
+
+/// The packs that the project ships.
+@Suite("The packs in Rules") struct RulesTests {
+  static let packs = ["career-method", "ecommerce-operations"]
+
+  @Test("every pack passes its own tests", arguments: packs)
+  func ownTests(pack: String) throws {
+    let pack = try Pack(at: Repository.root.appending(path: "Rules/\(pack)").path)
+    let results = try pack.testResults()
+    #expect(!results.isEmpty)
+    for result in results where !result.passed {
+      Issue.record("\(result.name)\n\(result.failures.map(\.description).joined(separator: "\n"))")
+    }
+  }
+
+  @Test("each line of the article's checklist is named by a test", arguments: 1...24)
+  func checklist(line: Int) throws {
+    let pattern = try Regex("(^|[^0-9A-Za-z])F\(line)([^0-9]|$)")
+    let names = try Self.packs.flatMap { id in
+      try Pack(at: Repository.root.appending(path: "Rules/\(id)").path).testResults().map(\.name)
+    }
+    #expect(names.contains { $0.contains(pattern) }, "no test is named after F\(line)")
+  }
+
+  @Test("the method knows no word of e-commerce")
+  func methodIsFreeOfTheDomain() throws {
+    let folder = Repository.root.appending(path: "Rules/career-method")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+    for file in files {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8).lowercased()
+      for word in ["e-commerce", "ecommerce", "电商", "店铺", "商家", "merchant", "gmv"] {
+        #expect(!text.contains(word), "\(file) says \(word)")
+      }
+    }
+  }
+
+  @Test("the pack holds all roles, skills and resources")
+  func counts() throws {
+    let pack = try Pack(at: Repository.root.appending(path: "Rules/ecommerce-operations").path)
+    for (kind, count) in [("role", 15), ("skill", 80), ("resource", 287), ("channel", 6)] {
+      let id = try #require(pack.compiled.shape.kind(named: kind))
+      #expect(pack.compiled.vocabulary.count(of: id) == count, "\(kind)")
+    }
+  }
+}
