@@ -50,13 +50,14 @@ extension Findings {
   }
 
   /// A scalar that names something.
-  mutating func name(_ node: YAMLNode?, of what: String, in owner: YAMLNode) -> String? {
+  mutating func name(_ node: YAMLNode?, of what: String, example: String, in owner: YAMLNode) -> String? {
     guard let node else {
-      report("missing-field", "\(what) is missing", at: owner.span)
+      report("missing-field", "\(what) is missing", at: owner.span, help: "for example `\(example)`")
       return nil
     }
     guard let text = node.scalar, isIdentifier(text) else {
-      report("bad-name", "expected \(what)", at: node.span, help: "a name has letters, digits and hyphens")
+      report(
+        "bad-name", "expected \(what)", at: node.span, help: "a name has letters, digits and hyphens: `\(example)`")
       return nil
     }
     return text

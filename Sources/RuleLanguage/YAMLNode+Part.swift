@@ -17,6 +17,15 @@ extension YAMLNode {
   }
 }
 
+extension Span {
+  /// The place of a substring of the text that stands at this place; all of it where it is written otherwise.
+  func part(_ part: Substring, of text: String) -> Span {
+    guard Int(end) - Int(start) == text.utf8.count else { return self }
+    let first = start + UInt32(text.utf8.distance(from: text.startIndex, to: part.startIndex))
+    return Span(file: file, start: first, end: first + UInt32(part.utf8.count))
+  }
+}
+
 extension YAMLNode {
   /// The variables that stand anywhere in the node.
   var variableNames: [String] {
@@ -24,7 +33,7 @@ extension YAMLNode {
     case .scalar(let text):
       text.split(separator: "$", omittingEmptySubsequences: false).dropFirst().map { part in
         String(String.UnicodeScalarView(part.unicodeScalars.prefix(while: isVariableScalar)))
-      }
+      }.filter { !$0.isEmpty }
     case .sequence(let items): items.flatMap(\.variableNames)
     case .mapping(let entries): entries.flatMap { $0.key.variableNames + $0.value.variableNames }
     }

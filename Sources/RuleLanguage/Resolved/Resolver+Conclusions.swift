@@ -53,8 +53,8 @@ extension Resolver {
         return
       }
       for (key, inner) in entries.inKeyOrder {
-        guard let term = conclusionTerm(key, as: .id(kind)) else { continue }
-        conclude(inner, shape.nodes[value], keys + [term], &out)
+        // A key that means nothing is told; what stands under it is read all the same.
+        conclude(inner, shape.nodes[value], keys + [conclusionTerm(key, as: .id(kind)) ?? .any], &out)
       }
     case .leaf(let leaf): conclude(node, leaf, keys, &out)
     }
@@ -87,8 +87,8 @@ extension Resolver {
   /// A variable or constant in the place of a key or member.
   private mutating func conclusionTerm(_ node: YAMLNode, as type: VariableType) -> Term? {
     let node = filledIn(node, as: type)
-    guard let text = node.scalar else {
-      if case .text = type, let text = findings.text(node) { return .constant(texts.intern(text)) }
+    guard let text = node.scalar, !node.isEmpty else {
+      if case .text = type, !node.isEmpty, let text = findings.text(node) { return .constant(texts.intern(text)) }
       findings.report("wrong-type", "expected \(type.described(in: shape)) or a `$variable`", at: node.span)
       return nil
     }
@@ -127,7 +127,7 @@ extension Resolver {
         guard checkBounds(value, text, at: node.span, of: leaf) else { return nil }
       }
       return expression
-    case .yesNo where !["yes", "no", "true", "false"].contains(text): return expression(node, expecting: .yesNo)
+    case .yesNo where !isIdentifier(text): return expression(node, expecting: .yesNo)
     case .yesNo, .words, .id, .text: return constant(text, at: node.span, of: leaf).map { Expression(code: [.constant($0)]) }
     }
   }
@@ -137,11 +137,13 @@ extension Resolver {
       if let name = variableName(text) {
         return Expression(code: [.variable(variable(name, as: .text, binds: false, at: node.span))])
       }
-      if text.contains("$") {
-        findings.report(
-          "text-with-variable", "a concluded text can't print variables", at: node.span, help: "print them in `because` or in a report")
-        return nil
-      }
+    }
+    let versions = node.mapping?.map(\.value) ?? [node]
+    for version in versions where !version.variableNames.isEmpty {
+      findings.report(
+        "text-with-variable", "a concluded text can't print variables", at: version.span,
+        help: "print them in `because` or in a report")
+      return nil
     }
     return findings.text(node).map { Expression(code: [.constant(texts.intern($0))]) }
   }

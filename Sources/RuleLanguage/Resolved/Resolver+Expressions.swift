@@ -16,6 +16,12 @@ extension Resolver {
     guard let text = node.scalar else { return nil }
     do throws(ExpressionParser.Problem) {
       let syntax = try ExpressionParser.parse(text)
+      if case .word(let word, _) = syntax {
+        findings.report(
+          "wrong-type", "expected \(type == .number ? "a number" : "a comparison"), not `\(word)`", at: node.span,
+          help: scope.lookup(word).map { _ in "did you mean `$\(word)`?" })
+        return nil
+      }
       var lowering = ExpressionLowering(node: node)
       guard let found = lowering.lower(syntax, &self) else { return nil }
       guard found == type else {
@@ -61,7 +67,8 @@ struct ExpressionLowering {
     case .variable(let name, let extent): return variable(name, as: nil, extent, &resolver)
     case .word(let word, let extent):
       resolver.findings.report(
-        "unknown-word", "`\(word)` can only be compared with a variable, by `=` or `!=`", at: span(extent, resolver))
+        "unknown-word", "`\(word)` can only be compared with a variable, by `=` or `!=`", at: span(extent, resolver),
+        help: resolver.scope.lookup(word).map { _ in "did you mean `$\(word)`?" })
       return nil
     case .unary(let operation, let inner, let extent):
       let type: VariableType = operation == .negate ? .number : .yesNo
@@ -126,7 +133,10 @@ struct ExpressionLowering {
     case .yesNo where text == "yes" || text == "true": return 1
     case .yesNo where text == "no" || text == "false": return 0
     case .words(let words) where words.contains(text): return resolver.shape.word(text)
-    case .yesNo, .words, .text:
+    case .text:
+      resolver.findings.report("wrong-type", "a text can only be compared with a variable", at: span)
+      return nil
+    case .yesNo, .words:
       let known: [String] = if case .words(let words) = type { words.sorted() } else { ["yes", "no"] }
       resolver.findings.report(
         "unknown-word", "`\(text)` is not \(type.described(in: resolver.shape))", at: span, help: resolver.findings.suggestion(text, known))

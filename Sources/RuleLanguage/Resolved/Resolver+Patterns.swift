@@ -67,8 +67,8 @@ extension Resolver {
     }
     if entries.isEmpty { findings.report("empty-pattern", "an empty pattern says nothing", at: node.span, help: "write `$_` for any") }
     for (key, inner) in entries.inKeyOrder {
-      guard let term = patternKey(key, kind) else { continue }
-      match(inner, shape.nodes[value], keys + [term], &pattern)
+      // A key that means nothing is told; what stands under it is read all the same.
+      match(inner, shape.nodes[value], keys + [patternKey(key, kind) ?? .any], &pattern)
     }
   }
 
@@ -92,8 +92,10 @@ extension Resolver {
       members(node, of: leaf, keys, VariableType(member), what, &pattern)
     case .one, .sum, .max, .min, .rank:
       let node = filledIn(node, as: VariableType(declared.type))
-      guard let text = node.scalar else {
-        findings.report("wrong-type", "expected a value of `\(declared.path)`", at: node.span)
+      guard let text = node.scalar, !node.isEmpty else {
+        findings.report(
+          "wrong-type", "expected a value of `\(declared.path)`", at: node.span,
+          help: node.sequence == nil ? nil : "for one of several values write `a | b`")
         return
       }
       matchValue(text.trimmed, node, leaf, declared, keys, &pattern)
@@ -146,23 +148,28 @@ extension Resolver {
     let variable = scope.hidden(type, at: node.span)
     var code: [Instruction] = []
     for (part, span) in parts(of: text, node) {
-      guard let value = read(&self, part, span) else { return nil }
+      guard let value = read(&self, part, span) else { continue }
       let isFirst = code.isEmpty
       code += [.variable(variable), .constant(value), .equal]
       if !isFirst { code.append(.or) }
     }
+    if code.isEmpty { return nil }
     pattern.tests.append(Expression(code: code))
     return .variable(variable)
   }
 
   /// The parts between `|`, each with its place.
-  private func parts(of text: String, _ node: YAMLNode) -> [(String, Span)] {
+  private mutating func parts(of text: String, _ node: YAMLNode) -> [(String, Span)] {
     var parts: [(String, Span)] = []
     var offset = 0
     for part in text.split(separator: "|", omittingEmptySubsequences: false) {
       let trimmed = part.trimmed
       let lead = part.utf8.distance(from: part.utf8.startIndex, to: trimmed.startIndex)
-      parts.append((String(trimmed), span(of: node, from: offset + lead, length: trimmed.utf8.count)))
+      if trimmed.isEmpty {
+        findings.report("wrong-type", "something is missing beside `|`", at: node.span)
+      } else {
+        parts.append((String(trimmed), span(of: node, from: offset + lead, length: trimmed.utf8.count)))
+      }
       offset += part.utf8.count + 1
     }
     return parts
@@ -180,13 +187,17 @@ extension Resolver {
       let variable = scope.hidden(type, at: node.span)
       var code: [Instruction] = []
       for (part, span) in parts(of: node.scalar ?? "", node) {
-        guard let test = numberTest(part, variable, declared, at: span) else { return }
+        guard let test = numberTest(part, variable, declared, at: span) else { continue }
         let isFirst = code.isEmpty
         code += test
         if !isFirst { code.append(.or) }
       }
       pattern.add(leaf, keys, .variable(variable), at: node.span)
-      pattern.tests.append(Expression(code: code))
+      if !code.isEmpty { pattern.tests.append(Expression(code: code)) }
+    } else if declared.type == .number {
+      if let value = patternNumber(String(text), at: node.span, of: declared) {
+        pattern.add(leaf, keys, .constant(value), at: node.span)
+      }
     } else if declared.type != .text, text.contains("|") {
       let term = alternatives(node.scalar ?? "", node, type, &pattern) { resolver, part, span in
         resolver.constant(part, at: span, of: declared)
@@ -197,23 +208,33 @@ extension Resolver {
     }
   }
 
+  private mutating func patternNumber(_ text: String, at span: Span, of leaf: ShapeLeaf) -> Value? {
+    guard ExactDecimal(text) != nil else {
+      findings.report("wrong-type", "expected a number or a range, not `\(text)`", at: span, help: Resolver.ranges)
+      return nil
+    }
+    return number(text, at: span, of: leaf)
+  }
+
+  private static let ranges = "a range is written `1..3`, `1..<4`, `3..`, `..2` or `..$limit`"
+
   /// `3`, `1..3`, `1..<4`, `3..`, `..$have` as a test of a variable.
   private mutating func numberTest(_ text: String, _ variable: Int, _ leaf: ShapeLeaf, at span: Span) -> [Instruction]? {
     guard let dots = text.range(of: "..") else {
-      return number(text, at: span, of: leaf).map { [.variable(variable), .constant($0), .equal] }
+      return patternNumber(text, at: span, of: leaf).map { [.variable(variable), .constant($0), .equal] }
     }
     let low = text[..<dots.lowerBound].trimmed
     var high = text[dots.upperBound...].trimmed
     let isOpen = high.hasPrefix("<")
     if isOpen { high = high.dropFirst().trimmed }
     if low.isEmpty && high.isEmpty || isOpen && high.isEmpty {
-      findings.report("bad-range", "`\(text)` is not a range", at: span, help: "write `1..3`, `1..<4`, `3..` or `..2`")
+      findings.report("bad-range", "`\(text)` is not a range", at: span, help: Resolver.ranges)
       return nil
     }
     var code: [Instruction] = []
     var constants: [Value] = []
     for (end, isLow) in [(low, true), (high, false)] where !end.isEmpty {
-      guard let operand = rangeEnd(end, at: span) else { return nil }
+      guard let operand = rangeEnd(end, of: text, at: span) else { return nil }
       if case .constant(let value) = operand { constants.append(value) }
       let isFirst = code.isEmpty
       code += isLow ? [operand, .variable(variable), .lessOrEqual] : [.variable(variable), operand, isOpen ? .less : .lessOrEqual]
@@ -225,17 +246,21 @@ extension Resolver {
     return code
   }
 
-  private mutating func rangeEnd(_ text: Substring, at span: Span) -> Instruction? {
-    var text = String(text)
-    if let name = variableName(text) {
-      if let cell = scope.columns[name] {
-        scope.usedColumns.insert(name)
-        text = cell.scalar ?? text
-      } else {
-        return .variable(variable(name, as: .number, binds: false, at: span))
-      }
+  private mutating func rangeEnd(_ end: Substring, of range: String, at span: Span) -> Instruction? {
+    guard let name = variableName(end) else {
+      if let number = ExactDecimal(end) { return .constant(number.rawValue) }
+      findings.report("bad-range", "`\(range)` is not a range", at: span, help: Resolver.ranges)
+      return nil
     }
-    return decimal(text, at: span).map { .constant($0) }
+    if let cell = scope.columns[name] {
+      scope.usedColumns.insert(name)
+      guard let text = cell.scalar else {
+        findings.report("wrong-type", "expected a number for `$\(name)` in a range", at: cell.span)
+        return nil
+      }
+      return decimal(text, at: cell.span).map { .constant($0) }
+    }
+    return .variable(variable(name, as: .number, binds: false, at: span.part(end, of: range)))
   }
 }
 

@@ -25,7 +25,7 @@ extension Resolver {
 
   private mutating func section(_ node: YAMLNode, inside outer: [ResolvedRule.Variable]) -> ResolvedSection? {
     guard let fields = findings.fields(node, of: "a section", allowed: Resolver.sectionFields),
-      let id = findings.name(fields["section"], of: "the name of the section", in: node)
+      let id = findings.name(fields["section"], of: "the name of the section", example: "section: my-section", in: node)
     else { return nil }
     scope = Scope(inside: outer, span: node.span)
     let title = fields["title"].flatMap { template($0) }
@@ -102,7 +102,7 @@ extension Resolver {
   mutating func questions(_ nodes: [YAMLNode]) -> [ResolvedQuestion] {
     nodes.compactMap { node in
       guard let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
-        let id = findings.name(fields["question"], of: "the name of the question", in: node)
+        let id = findings.name(fields["question"], of: "the name of the question", example: "question: how-long", in: node)
       else { return nil }
       guard let sets = fields["sets"], let path = sets.scalar else {
         findings.report("missing-field", "the question says no field of the profile, `sets: years`", at: node.span)

@@ -37,18 +37,24 @@ extension Resolver {
       var name = ""
       name.unicodeScalars.append(contentsOf: scalars[index + 1..<end])
       // Chinese has no spaces: in `$role需要` the variable is the longest name that is bound.
-      let known = longestKnown(name)
+      let known = longestKnown(name) ?? likely(name)
       let place = span(
-        of: node, from: utf8Width(scalars[..<index]), length: 1 + utf8Width(scalars[index + 1..<index + 1 + (known ?? name).unicodeScalars.count]))
-      if let segment = segment(known ?? name, at: place) {
+        of: node, from: utf8Width(scalars[..<index]), length: 1 + utf8Width(scalars[index + 1..<index + 1 + known.unicodeScalars.count]))
+      if let segment = segment(known, at: place) {
         if !literal.isEmpty { segments.append(.literal(literal)) }
         literal = ""
         segments.append(segment)
       }
-      index += 1 + (known ?? name).unicodeScalars.count
+      index += 1 + known.unicodeScalars.count
     }
     if !literal.isEmpty { segments.append(.literal(literal)) }
     return segments
+  }
+
+  /// What is probably meant by an unknown name: `$level` in `$level级`.
+  private func likely(_ name: String) -> String {
+    let word = String.UnicodeScalarView(name.unicodeScalars.prefix(while: \.isASCII))
+    return word.isEmpty ? name : String(word)
   }
 
   private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int { scalars.reduce(0) { $0 + UTF8.width($1) } }
@@ -71,10 +77,12 @@ extension Resolver {
       scope.usedColumns.insert(name)
       return constantSegment(cell, scope.columnTypes[name])
     }
-    guard let variable = scope.lookup(name), let type = scope[variable].type, scope[variable].isBound else {
+    guard let variable = scope.lookup(name) else {
       unbound(name, at: span)
       return nil
     }
+    // Where it is not bound, that is told for its first place.
+    guard let type = scope[variable].type, scope[variable].isBound else { return nil }
     scope[variable].uses += 1
     return .variable(variable, type)
   }

@@ -68,10 +68,12 @@ struct Resolver {
     if let known = scope[variable].type {
       if let common = known.common(type) {
         scope[variable].type = common
-      } else {
+      } else if !scope[variable].hasClash {
+        scope[variable].hasClash = true
+        let (here, elsewhere) = (type.described(in: shape), known.described(in: shape))
         findings.report(
-          "type-clash", "`$\(name)` is \(known.described(in: shape)) elsewhere and \(type.described(in: shape)) here", at: span,
-          notes: [("also here", scope[variable].span)])
+          "type-clash", "`$\(name)` stands for \(here) here and for \(elsewhere) elsewhere", at: span,
+          notes: [("\(elsewhere) here", scope[variable].span)])
       }
     } else {
       scope[variable].type = type
@@ -114,7 +116,8 @@ struct Resolver {
     findings.report(
       "unbound-variable", "`$\(name)` is not bound by `\(scope.binder)`", at: span,
       help: findings.suggestion("$" + name, scope.boundNames.map { "$" + $0 })
-        ?? "let it stand in a pattern of `\(scope.binder)`")
+        ?? (name.allSatisfy(\.isNumber)
+          ? "write `$$` for the sign itself" : "let it stand in a pattern of `\(scope.binder)`"))
   }
 
   /// Reports what is bound once and used nowhere.

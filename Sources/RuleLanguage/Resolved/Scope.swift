@@ -9,6 +9,8 @@ struct Scope {
     let span: Span
     var isBound = false
     var uses = 0
+    /// Whether it was told that its places do not agree.
+    var hasClash = false
     /// Stands only within one `unless`.
     var isLocal = false
   }

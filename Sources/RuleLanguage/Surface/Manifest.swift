@@ -19,7 +19,7 @@ package struct Manifest: Sendable {
     }
     let fields = Dictionary(
       entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } }, uniquingKeysWith: { first, _ in first })
-    guard let id = findings.name(fields["pack"], of: "the name of the pack, `pack: my-pack`", in: root) else { return nil }
+    guard let id = findings.name(fields["pack"], of: "the name of the pack", example: "pack: my-pack", in: root) else { return nil }
     self.id = id
     span = fields["pack"]?.span ?? root.span
     version = fields["version"]?.scalar ?? ""
@@ -28,15 +28,15 @@ package struct Manifest: Sendable {
         "missing-field", "the pack has no version", at: fields["version"]?.span ?? span, help: "add `version: 1.0.0`")
     }
     title = fields["title"].flatMap { findings.text($0) } ?? LocalizedText(id)
-    uses = Manifest.names(fields["uses"], "uses", "packs", &findings)
-    locales = Manifest.names(fields["locales"], "locales", "locales", &findings).map(\.id)
+    uses = Manifest.names(fields["uses"], "uses", "pack", example: "other-pack", &findings)
+    locales = Manifest.names(fields["locales"], "locales", "locale", example: "en", &findings).map(\.id)
   }
 
   private static func names(
-    _ node: YAMLNode?, _ field: String, _ what: String, _ findings: inout Findings
+    _ node: YAMLNode?, _ field: String, _ what: String, example: String, _ findings: inout Findings
   ) -> [(id: String, span: Span)] {
     guard let node else { return [] }
-    let items = node.scalar != nil && !node.isEmpty ? [node] : findings.sequence(node, field, of: what) ?? []
-    return items.compactMap { item in findings.name(item, of: "a name", in: node).map { ($0, item.span) } }
+    let items = node.scalar != nil && !node.isEmpty ? [node] : findings.sequence(node, field, of: "\(what)s") ?? []
+    return items.compactMap { item in findings.name(item, of: "the name of a \(what)", example: example, in: node).map { ($0, item.span) } }
   }
 }

@@ -37,9 +37,8 @@ enum SurfaceFromYAML {
 
   private static func rule(_ node: YAMLNode, _ findings: inout Findings) -> SurfaceRule? {
     guard let fields = findings.fields(node, of: "a rule", allowed: SurfaceRule.fields) else { return nil }
-    guard let name = findings.name(fields["rule"], of: "the name of the rule, `rule: my-rule`", in: firstLine(node)) else {
-      return nil
-    }
+    guard let name = findings.name(fields["rule"], of: "the name of the rule", example: "rule: my-rule", in: firstLine(node))
+    else { return nil }
     let span = fields["rule"]?.span ?? node.span
     guard let then = fields["then"] else {
       findings.report("missing-field", "the rule `\(name)` has no `then`", at: span, help: "say what holds when it applies")

@@ -147,6 +147,8 @@ extension SampleGenerator {
 
   /// A variable that stands once and is used nowhere is written `$_`, except in a rule that adds to a sum.
   private mutating func hideUnused(in rule: inout SampleRule) {
+    rule.when = rule.when.map(withoutCoveredEntries)
+    rule.unless = rule.unless.map(withoutCoveredEntries)
     var uses = rule.because + rule.heads.flatMap(\.variables) + rule.tests.flatMap(\.variables)
     // A key that serves two fields of one entry stands once in the text.
     uses += rule.when.flatMap { YAMLText(pattern: $0, in: program)?.variables ?? $0.flatMap(\.variables) }
@@ -177,6 +179,18 @@ extension SampleGenerator {
         }
       }
     }
+  }
+
+  /// In one tree `a: { $k: {} }` and `a: { $k: { b: 1 } }` are written as the second alone.
+  private func withoutCoveredEntries(_ tree: [SampleAtom]) -> [SampleAtom] {
+    tree.enumerated().filter { index, atom in
+      let path = program.leaves[atom.leaf].path
+      return program.leaves[atom.leaf].holds != .entry
+        || !tree.enumerated().contains { other, deeper in
+          other != index && program.leaves[deeper.leaf].path.starts(with: path) && program.leaves[deeper.leaf].path.count > path.count
+            && deeper.keys.starts(with: atom.keys)
+        }
+    }.map(\.element)
   }
 
   /// The first pack that sees every leaf and id of the rule.
