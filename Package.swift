@@ -32,7 +32,7 @@ let package = Package(
     .executableTarget(
       name: "recommend",
       dependencies: [
-        "Recommender", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Recommender", "SourceTree", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -47,7 +47,7 @@ let package = Package(
       name: "RecommenderTests", dependencies: ["Recommender", "RuleLanguage", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["recommend", "TestSupport"], swiftSettings: settings),
+      name: "CommandTests", dependencies: ["recommend", "SourceTree", "TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -4,10 +4,17 @@ import RuleLanguage
 /// Finds the defaults and absences that a result rests on.
 struct Assumptions {
   private let answer: Answer
+  /// The facts that the lines of the report show.
+  private let shown: [Fact]
   private var pack: CompiledPack { answer.pack }
 
-  init(_ answer: Answer) {
+  init(_ answer: Answer, sections: [Section]) {
     self.answer = answer
+    shown = Assumptions.facts(in: sections)
+  }
+
+  private static func facts(in sections: [Section]) -> [Fact] {
+    sections.flatMap(\.lines).flatMap { $0.facts + facts(in: $0.sections) }
   }
 
   /// Fields that are not stated at all first, then defaults, most used first.
@@ -28,7 +35,7 @@ struct Assumptions {
       for (_, field) in inner.sorted(by: { $0.key < $1.key }) { walk(field, &fields, &defaults) }
     case .map, .leaf:
       let leaves = self.leaves(below: node)
-      guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy({ pack.shape[$0].isOptional }) else { return }
+      guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy(mayBeMissing) else { return }
       let total = leaves.first { pack.shape[$0].fallback != nil }
       if leaves.allSatisfy({ facts(of: $0).isEmpty }) {
         fields.append(absent(declared, total))
@@ -36,6 +43,12 @@ struct Assumptions {
         defaults.append(total)
       }
     }
+  }
+
+  /// Whether nobody misses a leaf: it is marked with `?`, or it only says that a map has an entry.
+  private func mayBeMissing(_ leaf: LeafID) -> Bool {
+    if case .entry = pack.shape[leaf].holds { return true }
+    return pack.shape[leaf].isOptional
   }
 
   private func absent(_ node: ShapeNode, _ total: LeafID?) -> Assumption {
@@ -81,13 +94,17 @@ struct Assumptions {
         }
       }
     }
+    for fact in shown where fact.leaf == leaf && answer.profile.facts.index(of: leaf, fact.keys) == nil {
+      uses[fact.keys, default: 0] += 1
+    }
     let declared = pack.shape[leaf]
     let printer = answer.printer(pack.locales[0])
     return uses.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }.map { keys, count in
       let path = String(printer.path(leaf, keys).dropFirst(Shape.profile.count + 1))
       var subject = LocalizedText(path)
       if let key = keys.last, case .kind(let kind)? = declared.keys.last { subject = pack.vocabulary.name(key, of: kind) }
-      return Assumption(path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count, question: nil)
+      let field = String(declared.path.split(separator: ".")[1])
+      return Assumption(path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count, question: question(field))
     }
   }
 

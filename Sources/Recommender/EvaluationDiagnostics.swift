@@ -23,9 +23,10 @@ struct EvaluationDiagnostics {
   private func report(_ failure: Failure, _ findings: inout Findings) {
     switch failure {
     case .conflict(let leaf, let keys, let first, let second):
+      let quarrel = quarrel(between: first, second)
       findings.report(
-        "conflict", "two rules conclude different values for `\(printer.path(leaf, keys))`", at: span(of: first) ?? span(of: second),
-        help: "let one of them exclude the other, or declare the place as a set, `sum`, `max` or `min`",
+        "conflict", "\(quarrel.who) for `\(printer.path(leaf, keys))`", at: span(of: first) ?? span(of: second),
+        help: "\(quarrel.advice), or declare the place as a set, `sum`, `max` or `min`",
         notes: [first, second].map { (described($0, leaf, keys), span(of: $0) ?? pack.facts.span(of: Fact(leaf: leaf, keys: keys, value: $0.value))) })
     case .divisionByZero(let clause, let bindings):
       report("division-by-zero", "divides by zero", clause, bindings, &findings)
@@ -34,7 +35,7 @@ struct EvaluationDiagnostics {
     case .outOfBounds(let clause, let bindings, let leaf, let value):
       let number = ExactDecimal(rawValue: value).description
       report(
-        "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which is not within \(bounds(leaf))", clause, bindings, &findings)
+        "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which is not within `\(bounds(leaf))`", clause, bindings, &findings)
     case .notWhole(let clause, let bindings, let leaf, let value):
       let number = ExactDecimal(rawValue: value).description
       report(
@@ -45,6 +46,22 @@ struct EvaluationDiagnostics {
       findings.report(
         "too-many-instances", "rules apply more than \(limit) times to the profile", at: nil, help: "the limit is set where the pack is loaded")
     }
+  }
+
+  /// Who disagrees in a conflict.
+  private func quarrel(between first: Side, _ second: Side) -> (who: String, advice: String) {
+    switch (name(of: first), name(of: second)) {
+    case (nil, let name?), (let name?, nil):
+      ("the rule `\(name)` concludes another value than is stated", "let the rule leave out what is stated")
+    case (let name?, let other?) where name == other:
+      ("the rule `\(name)` concludes different values", "let the rule choose one of them")
+    default: ("two rules conclude different values", "let one of them exclude the other")
+    }
+  }
+
+  private func name(of side: Side) -> String? {
+    guard case .derived(let clause, _, _) = side else { return nil }
+    return pack.rule(clause).name
   }
 
   private func report(

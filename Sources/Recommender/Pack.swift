@@ -108,4 +108,12 @@ public struct Pack: Sendable {
   public func testResults() throws(DiagnosticError) -> [TestResult] {
     try TestRunner.run(self)
   }
+
+  /// Reads the tests that the pack carries without running them.
+  ///
+  /// - Returns: how many there are.
+  /// - Throws: the mistakes in the test files, every one that was found.
+  public func testCount() throws(DiagnosticError) -> Int {
+    try TestRunner.read(self).tests.count
+  }
 }

@@ -20,7 +20,7 @@ public struct Recommendation: Sendable {
     let all = try Sections(answer: answer).all()
     sections = all.filter { $0.tone != .warning }
     warnings = all.filter { $0.tone == .warning }.flatMap(\.lines)
-    assumptions = Assumptions(answer).all()
+    assumptions = Assumptions(answer, sections: all).all()
   }
 
   /// The name of the pack.

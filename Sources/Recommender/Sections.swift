@@ -66,12 +66,11 @@ struct Sections {
 
   private func failed(_ section: ResolvedSection, _ query: ResolvedQuery, _ bindings: [Inference.Value]) -> DiagnosticError {
     let what = EvaluationDiagnostics(answer.pack, answer.profile).described(bindings, query.variables)
-    return DiagnosticError([
-      Diagnostic(
-        code: "not-computable", message: "a `where` of the section `\(section.id)` can't be computed with \(what)",
-        place: query.atomSpans.first.map(answer.pack.sources.place),
-        help: "it divides by zero, or leaves the range of numbers")
-    ])
+    var findings = Findings()
+    findings.report(
+      "not-computable", "`where` of the section `\(section.id)` can't be computed with \(what)", at: section.span,
+      help: "it divides by zero, or leaves the range of numbers")
+    return answer.pack.sources.error(findings)
   }
 
   private func line(

@@ -5,11 +5,15 @@ import SourceTree
 /// Runs the tests that a pack carries.
 enum TestRunner {
   static func run(_ pack: Pack) throws(DiagnosticError) -> [TestResult] {
-    guard let files = pack.files.last else { return [] }
-    let (tests, sources) = try TestsFromYAML.read(files, for: pack.compiled, limits: pack.limits.source)
+    let (tests, sources) = try read(pack)
     return tests.map { test in
       TestResult(name: test.name, place: sources.place(of: test.span), failures: failures(of: test, pack, sources))
     }
+  }
+
+  static func read(_ pack: Pack) throws(DiagnosticError) -> (tests: [ResolvedTest], sources: SourceMap) {
+    guard let files = pack.files.last else { return ([], SourceMap()) }
+    return try TestsFromYAML.read(files, for: pack.compiled, limits: pack.limits.source)
   }
 
   private static func failures(of test: ResolvedTest, _ pack: Pack, _ sources: SourceMap) -> [Diagnostic] {

@@ -2,7 +2,9 @@ package import Inference
 package import SourceTree
 
 /// A program beside all that people need and evaluation does not: names, texts, places, the report.
-package struct CompiledPack: Sendable {
+///
+/// A class, because it is large, never changes and is handed around.
+package final class CompiledPack: Sendable {
   /// Used packs first, the pack itself last.
   package let manifests: [Manifest]
   package let sources: SourceMap

@@ -11,13 +11,19 @@ extension Findings {
     nearest(to: word, among: known).map { "did you mean `\($0)`?" }
   }
 
+  /// What to do about a colon that YAML does not take for one.
+  func colon(in text: String) -> String? {
+    if text.contains("：") { return "write `:` and a space in place of `：`" }
+    return text.contains(":") ? "write a space behind `:`" : nil
+  }
+
   /// The entries of a mapping; an empty value has none; anything else is reported.
   mutating func mapping(
     _ node: YAMLNode, _ name: String, of what: String, help: String? = nil
   ) -> [(key: YAMLNode, value: YAMLNode)]? {
     if let entries = node.mapping { return entries }
     if node.isEmpty { return [] }
-    report("wrong-type", "expected \(what) under `\(name)`", at: node.span, help: help)
+    report("wrong-type", "expected \(what) under `\(name)`", at: node.span, help: colon(in: node.scalar ?? "") ?? help)
     return nil
   }
 
@@ -39,9 +45,12 @@ extension Findings {
     for (key, value) in entries {
       guard let name = key.scalar else { continue }
       guard allowed.contains(name) else {
+        let meant = nearest(to: name, among: allowed)
         report(
           "unknown-field", "`\(name)` is not a field of \(what)", at: key.span,
-          help: suggestion(name, allowed) ?? "its fields are \(quoted(allowed))")
+          help: meant.map { "did you mean `\($0)`?" } ?? "its fields are \(quoted(allowed))")
+        // Read on as what was meant, so that it is not missed as well.
+        if let meant, fields[meant] == nil { fields[meant] = value }
         continue
       }
       fields[name] = value

@@ -69,7 +69,7 @@ package struct PackLoader {
     }
     if found.isEmpty, findings.isEmpty {
       findings.report(
-        "no-pack", "there is no pack in `\(store.path(""))`", at: nil, help: "a pack is a folder with a `pack.yaml`")
+        "no-pack", "there is no pack in \(store.name)", at: nil, help: "a pack is a folder with a `pack.yaml`")
     }
     return found
   }
@@ -106,7 +106,7 @@ package struct PackLoader {
     case .id(let id):
       if let found = all.first(where: { $0.manifest.id == id }) { return found }
       findings.report(
-        "unknown-pack", "there is no pack `\(id)` in `\(store.path(""))`", at: nil,
+        "unknown-pack", "there is no pack `\(id)` in \(store.name)", at: nil,
         help: findings.suggestion(id, all.map(\.manifest.id)) ?? "the packs are \(quoted(all.map(\.manifest.id)))")
     case .top:
       let used = Set(all.flatMap { $0.manifest.uses.map(\.id) })
@@ -116,41 +116,53 @@ package struct PackLoader {
         // Every pack is used by another one: collecting the first shows the circle.
         return first
       }
-      findings.report(
-        "which-pack", "`\(store.path(""))` holds \(top.count) packs that no other pack uses", at: nil,
-        help: "say which: \(quoted(top.map(\.manifest.id)))")
+      for pack in all { _ = self.used(by: pack, all) }
+      for pack in top { reportTwin(of: pack, all) }
+      if findings.isEmpty {
+        findings.report(
+          "which-pack", "there are \(top.count) packs in \(store.name) that no other pack uses", at: nil,
+          help: "say which: \(quoted(top.map(\.manifest.id)))")
+      }
     }
     return nil
+  }
+
+  /// The packs that a pack uses, without those that are not there.
+  private mutating func used(by pack: Found, _ all: [Found]) -> [Found] {
+    pack.manifest.uses.compactMap { id, span in
+      if let used = all.first(where: { $0.manifest.id == id }) { return used }
+      findings.report(
+        "unknown-pack", "there is no pack `\(id)` beside `\(pack.manifest.id)`", at: span,
+        help: findings.suggestion(id, all.map(\.manifest.id).filter { $0 != pack.manifest.id })
+          ?? "a used pack is a folder beside this one")
+      return nil
+    }
+  }
+
+  /// Reports another pack of the same name, once for the first of them.
+  private mutating func reportTwin(of pack: Found, _ all: [Found]) {
+    let twins = all.filter { $0.manifest.id == pack.manifest.id }
+    guard twins.count > 1, twins[0].folder == pack.folder else { return }
+    findings.report(
+      "duplicate-pack", "two packs are called `\(pack.manifest.id)`", at: twins[1].manifest.span,
+      notes: [("the first one is here", twins[0].manifest.span)])
   }
 
   private mutating func collect(_ pack: Found, _ all: [Found], path: [Found], into order: inout [Found]) {
     if order.contains(where: { $0.folder == pack.folder }) { return }
     if let start = path.firstIndex(where: { $0.folder == pack.folder }) {
       let circle = path[start...] + [pack]
+      let names = quoted(circle.dropLast().map(\.manifest.id))
       findings.report(
-        "pack-cycle", "these packs use each other: \(quoted(circle.map(\.manifest.id)))", at: pack.manifest.span,
+        "pack-cycle", circle.count == 2 ? "the pack \(names) uses itself" : "these packs use each other: \(names)",
+        at: pack.manifest.span,
         notes: zip(circle, circle.dropFirst()).map { user, used in
           ("`\(user.manifest.id)` uses `\(used.manifest.id)`", user.manifest.uses.first { $0.id == used.manifest.id }?.span)
         })
       return
     }
-    let twins = all.filter { $0.manifest.id == pack.manifest.id }
-    if twins.count > 1, twins[0].folder == pack.folder {
-      findings.report(
-        "duplicate-pack", "two packs are called `\(pack.manifest.id)`", at: twins[1].manifest.span,
-        notes: [("the first one is here", twins[0].manifest.span)])
-      return
-    }
-    for (id, span) in pack.manifest.uses {
-      guard let used = all.first(where: { $0.manifest.id == id }) else {
-        findings.report(
-          "unknown-pack", "there is no pack `\(id)` beside `\(pack.manifest.id)`", at: span,
-          help: findings.suggestion(id, all.map(\.manifest.id).filter { $0 != pack.manifest.id })
-            ?? "a used pack is a folder beside this one")
-        continue
-      }
-      collect(used, all, path: path + [pack], into: &order)
-    }
+    reportTwin(of: pack, all)
+    for used in used(by: pack, all) { collect(used, all, path: path + [pack], into: &order) }
     order.append(pack)
   }
 

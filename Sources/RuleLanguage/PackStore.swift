@@ -37,6 +37,14 @@ package enum PackStore: Sendable {
     }
   }
 
+  /// What a person calls the whole.
+  var name: String {
+    switch self {
+    case .folder(let root): "`\(root)`"
+    case .memory: "the given files"
+    }
+  }
+
   /// The YAML files below a folder, at any depth, sorted by path.
   func files(below folder: String, findings: inout Findings) -> [String] {
     var files: [String] = []

@@ -9,21 +9,21 @@ import Testing
 
   @Test func `check shows a row for each pack, its numbers aligned`() {
     let entries = [
-      CheckSheet.Entry(title: "method 1.0.0", rules: 1, facts: 12),
-      CheckSheet.Entry(title: "shop-operations 1.2.0", rules: 318, facts: 1942),
+      CheckSheet.Entry(title: "method 1.0.0", rules: 1, facts: 12, tests: 1),
+      CheckSheet.Entry(title: "shop-operations 1.2.0", rules: 318, facts: 1942, tests: 98),
     ]
     #expect(
       CheckSheet(entries: entries, style: style, words: SummaryWords(language: "en")).text == """
-        ✓ method 1.0.0              1 rule    12 facts
-        ✓ shop-operations 1.2.0  318 rules  1942 facts
+        ✓ method 1.0.0              1 rule    12 facts    1 test
+        ✓ shop-operations 1.2.0  318 rules  1942 facts  98 tests
 
         No mistakes in 2 packs.
 
         """)
     #expect(
       CheckSheet(entries: entries, style: style, words: SummaryWords(language: "zh")).text == """
-        ✓ method 1.0.0             1 条规则    12 条事实
-        ✓ shop-operations 1.2.0  318 条规则  1942 条事实
+        ✓ method 1.0.0             1 条规则    12 条事实   1 个测试
+        ✓ shop-operations 1.2.0  318 条规则  1942 条事实  98 个测试
 
         没有发现错误，共 2 个规则包。
 

@@ -99,9 +99,19 @@ struct ConflictTests {
     let edge = sketch.leaf(12, 12)
     let label = sketch.leaf(12)
     let seen = sketch.leaf(12)
-    let spread = sketch.clause([atom(edge, x, y, value: z), atom(label, x, value: w)], then: head(label, y, value: [.w, .z, .add]))
+    let spread = sketch.clause(
+      [atom(edge, x, y, value: z), atom(label, x, value: w)],
+      then: head(label, y, value: [.w, .z, .add]))
     let copy = sketch.clause([atom(edge, x, y, value: z)], then: head(seen, y, value: [.z]))
-    sketch.strata = [Stratum(clauses: [spread], isRecursive: true), Stratum(clauses: [copy])]
+    let read = sketch.clause(
+      [atom(seen, x, value: y)], then: head(label, x, value: [.y, .number(9), .y, .divide, .add]))
+    sketch.strata = [Stratum(clauses: [copy, read]), Stratum(clauses: [spread], isRecursive: true)]
+    order(sketch, edge, label)
+    sketch.strata = [Stratum(clauses: [spread], isRecursive: true), Stratum(clauses: [copy, read])]
+    order(sketch, edge, label)
+  }
+
+  private func order(_ sketch: Sketch, _ edge: LeafID, _ label: LeafID) {
     var profile = [fact(label, 0, value: 0)]
     for from in 0..<12 {
       for to in 0..<12 where (from * 5 + to * 3) % 4 == 1 {

@@ -80,6 +80,17 @@ struct RecursionTests {
     #expect(try sketch.outcome().value(total) == number(111))
   }
 
+  @Test("finds each instance once, though several of its premises are new in several rounds")
+  func instances() throws {
+    var (sketch, edge, path) = RecursionTests.closure(2, size: 9)
+    let count = sketch.leaf(holds: .sum)
+    sketch.clauses[1].heads.append(head(count, value: [.number(1)]))
+    for node in 0..<8 { sketch.state(edge, node, node + 1) }
+    sketch.state(path, 3, 6)
+    // A path from each to each later one, by each between them.
+    #expect(try sketch.outcome([fact(path, 0, 4)]).value(count) == number(84))
+  }
+
   @Test("reports the failures of the first round that has some")
   func failingRound() {
     var sketch = Sketch()

@@ -49,9 +49,13 @@ package enum FactsFromProfile {
     if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) {
       return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
     }
-    resolver.findings.report(
-      "wrong-pack", "the profile is for the pack `\(named.scalar ?? "")`, and this is `\(pack.manifest.id)`", at: named.span,
-      help: resolver.findings.suggestion(named.scalar ?? "", pack.manifests.map(\.id)))
+    if let id = named.scalar, !named.isEmpty {
+      resolver.findings.report(
+        "wrong-pack", "the profile is for the pack `\(id)`, and this is `\(pack.manifest.id)`", at: named.span,
+        help: resolver.findings.suggestion(id, pack.manifests.map(\.id)))
+    } else {
+      resolver.findings.report("wrong-type", "expected the name of a pack", at: named.span)
+    }
     return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
   }
 

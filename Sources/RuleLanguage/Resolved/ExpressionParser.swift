@@ -18,6 +18,11 @@ struct ExpressionParser {
   }
 
   private static let maxDepth = 64
+  /// Operators of other notations.
+  private static let foreign = [
+    "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not", "≥": ">=", "≤": "<=", "≠": "!=", "&": "and", "|": "or", "×": "*", "÷": "/",
+    "＞": ">", "＜": "<", "＝": "=",
+  ]
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
@@ -61,7 +66,8 @@ struct ExpressionParser {
     case "0"..."9", ".":
       let text = take { "0"..."9" ~= $0 || $0 == "." }
       guard let number = ExactDecimal(text) else {
-        throw Problem(message: "`\(text)` is not a number with up to six places", start: tokenStart, end: offset)
+        throw Problem(
+          message: "`\(text)` is not a number", start: tokenStart, end: offset, help: Resolver.numbers)
       }
       token = .number(number.rawValue)
     case "+", "-", "*", "/", "(", ")", ",":
@@ -70,12 +76,14 @@ struct ExpressionParser {
     case "<", ">", "!", "=":
       step()
       var symbol = String(Character(first))
-      if position < scalars.count, scalars[position] == "=" {
+      if position < scalars.count, ["<", ">", "="].contains(scalars[position]) {
+        symbol += String(Character(scalars[position]))
         step()
-        symbol += "="
       }
-      if symbol == "==" {
-        throw Problem(message: "`==` is not an operator", start: tokenStart, end: offset, help: "equality is one `=`")
+      guard ExpressionSyntax.Binary(rawValue: symbol) != nil else {
+        throw Problem(
+          message: "`\(symbol)` is not an operator", start: tokenStart, end: offset,
+          help: ExpressionParser.foreign[symbol].map { "write `\($0)`" })
       }
       token = .symbol(symbol)
     default:
@@ -84,7 +92,7 @@ struct ExpressionParser {
         step()
         throw Problem(
           message: "`\(Character(first))` has no meaning in an expression", start: tokenStart, end: offset,
-          help: first == "&" || first == "|" ? "write `and` or `or`" : nil)
+          help: ExpressionParser.foreign[String(Character(first))].map { "write `\($0)`" })
       }
       token = .name(name)
     }
@@ -126,16 +134,18 @@ struct ExpressionParser {
     if depth > ExpressionParser.maxDepth {
       throw Problem(message: "the expression is nested more than \(ExpressionParser.maxDepth) deep", start: tokenStart, end: tokenEnd)
     }
+    var isClosed = token == .symbol("(")
     var left = try operand()
     while let next = operatorAhead, next.precedence >= precedence {
-      // What ends before the last token stands in parentheses: `($a < $b) = $c` compares two truths.
-      if next.isComparison, case .binary(let other, _, _, let extent) = left, other.isComparison, extent.end == previousEnd {
+      // What stands in parentheses may be compared again: `($a < $b) = $c` compares two truths.
+      if next.isComparison, !isClosed, case .binary(let other, _, _, _) = left, other.isComparison {
         throw Problem(
           message: "comparisons can't be chained", start: tokenStart, end: tokenEnd, help: "write `1 < $a and $a < 3`")
       }
       try advance()
       let right = try expression(atLeast: next.precedence + 1)
       left = .binary(next, left, right, .init(start: left.extent.start, end: right.extent.end))
+      isClosed = false
     }
     return left
   }
@@ -163,6 +173,7 @@ struct ExpressionParser {
       let inner = try expression(atLeast: 1)
       try close()
       return inner
+    case .name("and"), .name("or"): throw unexpected("a number, `$variable` or `(`")
     case .name(let name):
       try advance()
       if token == .symbol("(") { return try call(name, from: start) }

@@ -107,9 +107,9 @@ enum ResolvedFromSurface {
       if let earlier = first[rule.name] {
         resolver.findings.report(
           "duplicate-rule", "a rule `\(rule.name)` is already there", at: rule.span, notes: [("first stated here", earlier)])
-        continue
+      } else {
+        first[rule.name] = rule.span
       }
-      first[rule.name] = rule.span
       surface.append(rule)
     }
     return surface.sorted { $0.name < $1.name }.flatMap { resolver.rules($0) }

@@ -1,9 +1,10 @@
 import Inference
-import SourceTree
+package import SourceTree
 
 /// A section of a report, ready to be drawn from an outcome.
 package struct ResolvedSection: Sendable {
   package let id: String
+  package let span: Span
   package let title: Template?
   /// Nil where the section is a title over its parts.
   package let query: ResolvedQuery?

@@ -31,14 +31,16 @@ extension Resolver {
     return checkBounds(number, text, at: span, of: leaf) ? number : nil
   }
 
+  static let numbers =
+    "a number such as 2 or 0.5 has up to six digits behind the point and is within ±9,223,372,036,854"
+
   /// A decimal number with up to six places.
   mutating func decimal(_ text: String, at span: Span) -> Value? {
     if let number = ExactDecimal(text) { return number.rawValue }
     let looksLikeNumber = text.first.map { $0.isNumber || $0 == "-" || $0 == "+" || $0 == "." } == true
     findings.report(
       "wrong-type", "expected a number, not `\(text)`", at: span,
-      help: looksLikeNumber
-        ? "a number such as 2 or 0.5 has up to six digits behind the point and is within ±9,223,372,036,854" : nil)
+      help: looksLikeNumber ? Resolver.numbers : nil)
     return nil
   }
 

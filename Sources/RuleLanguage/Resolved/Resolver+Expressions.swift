@@ -9,16 +9,19 @@ extension Resolver {
       findings.report("wrong-type", "expected a comparison such as `$have < $needed`", at: node.span)
       return nil
     }
-    return expression(node, expecting: .yesNo)
+    return expression(node, expecting: .yesNo, called: "a comparison")
   }
 
-  mutating func expression(_ node: YAMLNode, expecting type: VariableType) -> Expression? {
+  mutating func expression(
+    _ node: YAMLNode, expecting type: VariableType, called name: String? = nil
+  ) -> Expression? {
+    let name = name ?? type.described(in: shape)
     guard let text = node.scalar else { return nil }
     do throws(ExpressionParser.Problem) {
       let syntax = try ExpressionParser.parse(text)
       if case .word(let word, _) = syntax {
         findings.report(
-          "wrong-type", "expected \(type == .number ? "a number" : "a comparison"), not `\(word)`", at: node.span,
+          "wrong-type", "expected \(name), not `\(word)`", at: node.span,
           help: scope.lookup(word).map { _ in "did you mean `$\(word)`?" })
         return nil
       }
@@ -26,8 +29,7 @@ extension Resolver {
       guard let found = lowering.lower(syntax, &self) else { return nil }
       guard found == type else {
         findings.report(
-          "wrong-type", "expected \(type == .number ? "a number" : "a comparison"), and this is \(found.described(in: shape))",
-          at: node.span)
+          "wrong-type", "expected \(name), and this is \(found.described(in: shape))", at: node.span)
         return nil
       }
       return Expression(code: lowering.folded)
@@ -199,7 +201,7 @@ struct ExpressionLowering {
   private mutating func equality(
     _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ extent: ExpressionSyntax.Extent, _ resolver: inout Resolver
   ) -> Bool {
-    let (first, second) = isNamed(left, resolver) ? (right, left) : (left, right)
+    let (first, second) = isNamed(left, resolver) && !isNamed(right, resolver) ? (right, left) : (left, right)
     guard let type = lower(first, &resolver) else { return false }
     switch second {
     case .word(let word, let extent):

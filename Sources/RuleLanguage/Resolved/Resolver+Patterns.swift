@@ -74,7 +74,10 @@ extension Resolver {
 
   private mutating func patternKey(_ key: YAMLNode, _ kind: KindID) -> Term? {
     let key = filledIn(key, as: .id(kind))
-    guard let text = key.scalar else { return nil }
+    guard let text = key.scalar, !key.isEmpty else {
+      findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: key.span)
+      return nil
+    }
     // The same key must serve every field below it, so "any" is a variable without a name.
     if text == "$_" { return .variable(scope.hidden(.id(kind), at: key.span)) }
     if let name = variableName(text) { return .variable(variable(name, as: .id(kind), binds: true, at: key.span)) }

@@ -6,12 +6,14 @@ extension Resolver {
   mutating func rules(_ rule: SurfaceRule) -> [ResolvedRule] {
     guard rule.hasTable else { return [resolve(rule, name: rule.name, row: nil)] }
     var used: Set<String> = []
+    let before = findings.list.count
     let resolved = rule.rows.enumerated().map { index, row in
       let resolved = resolve(rule, name: "\(rule.name)[\(index + 1)]", row: row)
       used.formUnion(scope.usedColumns)
       return resolved
     }
-    for column in rule.rows.first?.columns ?? [] {
+    // After a mistake a column may only seem to be unused.
+    for column in rule.rows.first?.columns ?? [] where findings.list.count == before {
       if let name = column.scalar, !used.contains(name) {
         findings.report("unused-column", "`$\(name)` stands nowhere in the rule", at: column.span)
       }
@@ -27,10 +29,10 @@ extension Resolver {
     let conclusions = conclusions(rule.then)
     let because = rule.because.flatMap { template($0) }
     checkBound()
+    if let row { checkShadows(row) }
     // After a mistake a variable may only seem to be unused.
     let isSum = conclusions.heads.contains { if case .sum = shape[$0.leaf].holds { true } else { false } }
     if !isSum, findings.list.count == before { checkUsed() }
-    if let row { checkShadows(row) }
     let (rename, order, named) = scope.numbering()
     body.rename(rename)
     let clause = Clause(

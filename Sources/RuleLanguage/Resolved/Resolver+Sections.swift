@@ -28,8 +28,10 @@ extension Resolver {
       let id = findings.name(fields["section"], of: "the name of the section", example: "section: my-section", in: node)
     else { return nil }
     scope = Scope(inside: outer, span: node.span)
+    scope.binder = "an outer section"
     let title = fields["title"].flatMap { template($0) }
     let empty = fields["empty"].flatMap { template($0) }
+    scope.binder = "`each`"
     var query: ResolvedQuery?
     var variables = outer
     var rename = Array(outer.indices)
@@ -51,14 +53,14 @@ extension Resolver {
     }
     let text = fields["text"].flatMap { template($0) }?.renamed(rename)
     let note = fields["note"].flatMap { template($0) }?.renamed(rename)
-    let order = SurfaceFromYAML.list(fields["order"]).compactMap { orderTerm($0) }
-    let bar = fields["bar"].flatMap { boundVariable($0) }
+    let order = query == nil ? [] : SurfaceFromYAML.list(fields["order"]).compactMap { orderTerm($0) }
+    let bar = query == nil ? nil : fields["bar"].flatMap { boundVariable($0) }
     if let bar, scope[bar].type != .number {
       findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
     }
     let parts = fields["parts"].map { sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables) } ?? []
     return ResolvedSection(
-      id: id, title: title, query: query, order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
+      id: id, span: fields["section"]?.span ?? node.span, title: title, query: query, order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
       text: text, bar: bar.map { rename[$0] }, note: note, empty: empty, tone: tone(fields["tone"]), parts: parts)
   }
 
@@ -92,9 +94,12 @@ extension Resolver {
     guard let node else { return .plain }
     if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)) { return tone }
     let known = ResolvedSection.Tone.allCases.map(\.rawValue)
-    findings.report(
-      "unknown-word", "`\(node.scalar ?? "")` is not one of \(quoted(known))", at: node.span,
-      help: findings.suggestion(node.scalar ?? "", known))
+    if let text = node.scalar, !node.isEmpty {
+      findings.report(
+        "unknown-word", "`\(text)` is not one of \(quoted(known))", at: node.span, help: findings.suggestion(text, known))
+    } else {
+      findings.report("wrong-type", "expected one of \(quoted(known))", at: node.span)
+    }
     return .plain
   }
 
@@ -104,11 +109,12 @@ extension Resolver {
       guard let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
         let id = findings.name(fields["question"], of: "the name of the question", example: "question: how-long", in: node)
       else { return nil }
-      guard let sets = fields["sets"], let path = sets.scalar else {
-        findings.report("missing-field", "the question says no field of the profile, `sets: years`", at: node.span)
+      guard let sets = fields["sets"] else {
+        findings.report(
+          "missing-field", "the question has no `sets`", at: node.span, help: "say which field of the profile it asks for")
         return nil
       }
-      guard checkProfileField(path, at: sets.span) else { return nil }
+      guard let path = checkedProfileField(sets) else { return nil }
       guard let text = fields["text"].flatMap({ findings.text($0) }) else {
         if fields["text"] == nil { findings.report("missing-field", "the question has no `text`", at: node.span) }
         return nil
@@ -117,17 +123,27 @@ extension Resolver {
     }
   }
 
-  private mutating func checkProfileField(_ path: String, at span: Span) -> Bool {
-    guard var node = shape.section(Shape.profile) else { return false }
-    for part in path.split(separator: ".").map(String.init) {
-      guard case .record(let fields) = shape.nodes[node].content, let next = fields[part] else {
-        let known: [String] = if case .record(let fields) = shape.nodes[node].content { fields.keys.sorted() } else { [] }
+  /// The path of a field of the profile, such as `plan.first`.
+  private mutating func checkedProfileField(_ sets: YAMLNode) -> String? {
+    guard var node = shape.section(Shape.profile) else {
+      findings.report("no-profile", "the shape has no `profile` to ask for", at: sets.span)
+      return nil
+    }
+    guard let path = sets.scalar, !sets.isEmpty else {
+      findings.report("wrong-type", "expected a field of the profile", at: sets.span)
+      return nil
+    }
+    for part in path.split(separator: ".", omittingEmptySubsequences: false) {
+      let fields: [String: Int] = if case .record(let fields) = shape.nodes[node].content { fields } else { [:] }
+      guard let next = fields[String(part)] else {
+        let known = fields.keys.sorted()
         findings.report(
-          "unknown-field", "`\(part)` is not a field of `\(shape.nodes[node].path)`", at: span, help: findings.suggestion(part, known))
-        return false
+          "unknown-field", "`\(part)` is not a field of `\(shape.nodes[node].path)`", at: sets.span(of: part, in: path),
+          help: findings.suggestion(String(part), known) ?? (known.isEmpty ? nil : "its fields are \(quoted(known))"))
+        return nil
       }
       node = next
     }
-    return true
+    return path
   }
 }

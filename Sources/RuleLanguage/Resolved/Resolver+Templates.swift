@@ -92,7 +92,10 @@ extension Resolver {
     if case .id(let kind)? = type, let text = cell.scalar, case .id(let id) = vocabulary.meaning(of: text, as: kind) {
       return .constant(Value(id), .id(kind))
     }
-    return findings.text(cell).map { .text($0) }
+    if type == nil { return findings.text(cell).map { .text($0) } }
+    // A cell that stands elsewhere as well is checked there.
+    var silent = Findings()
+    return silent.text(cell).map { .text($0) }
   }
 }
 

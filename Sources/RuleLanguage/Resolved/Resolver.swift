@@ -43,7 +43,8 @@ struct Resolver {
       let place = shape.kinds[kind.index].section
       findings.report(
         "unknown-id", "`\(text)` is not a \(what)", at: span,
-        help: findings.suggestion(text, vocabulary.known(kind)) ?? "the ids are the keys of `\(place)`")
+        help: findings.colon(in: text) ?? findings.suggestion(text, vocabulary.known(kind))
+          ?? "the ids are the keys of `\(place)`")
     }
     return nil
   }
@@ -56,7 +57,7 @@ struct Resolver {
     let all = "\(path.isEmpty ? "the sections" : "its fields") are \(quoted(fields.keys.sorted()))"
     findings.report(
       "unknown-field", "`\(name)` is not \(what)", at: key.span,
-      help: findings.suggestion(name, fields.keys.sorted()) ?? all)
+      help: findings.colon(in: name) ?? findings.suggestion(name, fields.keys.sorted()) ?? all)
     return nil
   }
 
@@ -114,10 +115,10 @@ struct Resolver {
   mutating func unbound(_ name: String, at span: Span) {
     if scope.excused.contains(name) { return }
     findings.report(
-      "unbound-variable", "`$\(name)` is not bound by `\(scope.binder)`", at: span,
+      "unbound-variable", "`$\(name)` is not bound by \(scope.binder)", at: span,
       help: findings.suggestion("$" + name, scope.boundNames.map { "$" + $0 })
         ?? (name.allSatisfy(\.isNumber)
-          ? "write `$$` for the sign itself" : "let it stand in a pattern of `\(scope.binder)`"))
+          ? "write `$$` for the sign itself" : "let it stand in a pattern of \(scope.binder)"))
   }
 
   /// Reports what is bound once and used nowhere.

@@ -22,8 +22,8 @@ struct Scope {
   var usedColumns: Set<String> = []
   /// The type at the first place where a column stands.
   var columnTypes: [String: VariableType] = [:]
-  /// The field whose patterns bind variables.
-  private(set) var binder = "when"
+  /// Whose patterns bind variables.
+  var binder = "`when`"
   /// Variables of a `when` that could not be read: nobody knows whether they are bound.
   var excused: Set<String> = []
   /// Variables of enclosing sections.
@@ -40,7 +40,7 @@ struct Scope {
       variables.append(Variable(name: variable.name, type: variable.type, span: span, isBound: true, uses: 2))
     }
     given = outer.count
-    binder = "each"
+    binder = "`each`"
   }
 
   func lookup(_ name: String) -> Int? { index[name] }

@@ -103,9 +103,15 @@ struct StrataFromResolved {
     for members in components {
       guard let (from, edge) = forbidden(in: members) else { continue }
       let path = [(from, edge)] + self.path(from: edge.to, to: from)
-      let span = path.lazy.compactMap { $0.1.rule }.first.map { pack.rules[$0].span }
+      let rules = Set(path.compactMap(\.1.rule))
+      let message =
+        switch rules.count {
+        case 0: "these ranks wait for each other"
+        case 1: "this rule waits for itself"
+        default: "these rules wait for each other"
+        }
       findings.report(
-        "cycle", "these rules wait for each other", at: span,
+        "cycle", message, at: path.lazy.compactMap(\.1.rule).first.map { pack.rules[$0].span } ?? pack.shape.leaves[from].span,
         help: "what a rule reads through `unless`, a default, or a sum, max, min or rank must be complete before it runs",
         notes: path.map { leaf, edge in (described(leaf, edge), edge.rule.map { pack.rules[$0].span } ?? pack.shape.leaves[leaf].span) })
     }
@@ -145,15 +151,19 @@ struct StrataFromResolved {
   private func described(_ leaf: Int, _ edge: Edge) -> String {
     let (concluded, read) = (pack.shape.leaves[leaf].path, pack.shape.leaves[edge.to].path)
     guard let rule = edge.rule else { return "`\(concluded)` ranks by `\(read)`" }
-    let how =
-      if edge.isUnless {
-        "through `unless`"
-      } else if edge.isComplete {
-        "when it is complete"
-      } else {
-        "in `when`"
-      }
-    return "the rule `\(pack.rules[rule].name)` reads `\(read)` \(how) and concludes `\(concluded)`"
+    let how = edge.isUnless ? " through `unless`" : edge.isComplete ? ", \(nature(of: edge.to))," : " in `when`"
+    return "the rule `\(pack.rules[rule].name)` reads `\(read)`\(how) and concludes `\(concluded)`"
+  }
+
+  /// Why reading a leaf needs it complete.
+  private func nature(of leaf: Int) -> String {
+    switch pack.shape.leaves[leaf].holds {
+    case .sum: "a sum"
+    case .max: "a max"
+    case .min: "a min"
+    case .rank: "a rank"
+    case .one, .set, .entry, .alias: "which has a default"
+    }
   }
 
   // MARK: The order

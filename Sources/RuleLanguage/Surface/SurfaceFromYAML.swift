@@ -65,11 +65,11 @@ enum SurfaceFromYAML {
   private static func firstLine(_ node: YAMLNode) -> YAMLNode { node.mapping?.first?.key ?? node }
 
   private static func rows(_ node: YAMLNode, _ findings: inout Findings) -> [SurfaceRule.Row] {
-    let items = findings.sequence(node, "table", of: "rows") ?? []
+    guard let items = findings.sequence(node, "table", of: "rows") else { return [] }
     if items.isEmpty { findings.report("empty-table", "the table has no rows", at: node.span) }
     var rows: [SurfaceRule.Row] = []
     for item in items {
-      guard let entries = item.mapping else {
+      guard let entries = item.mapping, !entries.isEmpty else {
         findings.report("wrong-type", "expected a row `{ column: value, … }`", at: item.span)
         continue
       }
@@ -81,20 +81,27 @@ enum SurfaceFromYAML {
     return rows
   }
 
-  /// Every row gives the columns that most rows give.
+  /// Every row gives the columns that most rows give; the first row decides between equals.
   private static func checkColumns(_ rows: [SurfaceRule.Row], _ findings: inout Findings) {
     var counts: [String: Int] = [:]
     for row in rows { for name in row.cells.keys { counts[name, default: 0] += 1 } }
-    let columns = counts.filter { $0.value * 2 > rows.count || $0.value == rows.count }.keys.sorted()
+    var columns = counts.filter { name, count in
+      count * 2 > rows.count || count * 2 == rows.count && rows[0].cells[name] != nil
+    }.keys.sorted()
+    if columns.isEmpty { columns = rows.first?.cells.keys.sorted() ?? [] }
     for (index, row) in rows.enumerated() {
-      for column in columns where row.cells[column] == nil {
-        findings.report("missing-column", "row \(index + 1) has no `\(column)`", at: row.span, help: "every row gives \(quoted(columns))")
-      }
+      var missing = columns.filter { row.cells[$0] == nil }
       for key in row.columns {
         guard let name = key.scalar, !columns.contains(name) else { continue }
+        let meant = nearest(to: name, among: missing)
         findings.report(
           "unknown-column", "`\(name)` is not a column of the other rows", at: key.span,
-          help: findings.suggestion(name, columns) ?? "every row gives \(quoted(columns))")
+          help: meant.map { "did you mean `\($0)`?" } ?? "every row gives \(quoted(columns))")
+        missing.removeAll { $0 == meant }
+      }
+      for column in missing {
+        findings.report(
+          "missing-column", "row \(index + 1) has no `\(column)`", at: row.span, help: "every row gives \(quoted(columns))")
       }
     }
   }

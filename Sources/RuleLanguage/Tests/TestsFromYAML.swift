@@ -48,8 +48,8 @@ package enum TestsFromYAML {
     if fields["expect"] == nil && fields["reject"] == nil {
       findings.report("missing-field", "the test neither expects nor rejects anything", at: name.span)
     }
-    let expectations = queries(fields["expect"], sources, pack, &findings)
-    let rejections = queries(fields["reject"], sources, pack, &findings)
+    let expectations = queries("expect", fields, sources, pack, &findings)
+    let rejections = queries("reject", fields, sources, pack, &findings)
     do throws(DiagnosticError) {
       let profile = try FactsFromProfile.read(profileNode, sources, for: pack)
       return ResolvedTest(
@@ -61,9 +61,12 @@ package enum TestsFromYAML {
   }
 
   private static func queries(
-    _ node: YAMLNode?, _ sources: SourceMap, _ pack: CompiledPack, _ findings: inout Findings
+    _ field: String, _ fields: [String: YAMLNode], _ sources: SourceMap, _ pack: CompiledPack,
+    _ findings: inout Findings
   ) -> [ResolvedQuery] {
-    SurfaceFromYAML.list(node).compactMap { QueryFromYAML.read($0, sources, for: pack, findings: &findings) }
+    SurfaceFromYAML.list(fields[field]).compactMap {
+      QueryFromYAML.read($0, sources, for: pack, field: field, findings: &findings)
+    }
   }
 }
 

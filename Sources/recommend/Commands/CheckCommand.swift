@@ -27,14 +27,15 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let reporter = Reporter(terminal)
     try reporter.run {
-      let list = try PackList(in: rules.folder(folder), id: rules.pack)
+      var list = try PackList(in: rules.folder(folder), id: rules.pack)
+      let entries = list.checked()
       let words = terminal.summaryWords
       if !list.diagnostics.isEmpty {
         let summary = words.mistakes(list.diagnostics.count, packs: list.count)
         throw reporter.report(list.diagnostics, summary: summary)
       }
       let style = Style(Stream.output.terminal(terminal.color))
-      let sheet = CheckSheet(entries: list.packs.map(CheckSheet.Entry.init), style: style, words: words)
+      let sheet = CheckSheet(entries: entries, style: style, words: words)
       try Stream.output.write(sheet.text)
     }
   }

@@ -2,26 +2,28 @@ internal import Recommender
 
 /// What `check` prints when there are no mistakes: a row for each pack.
 ///
-///     ✓ career-method 1.0.0          41 rules   12 facts
-///     ✓ ecommerce-operations 1.0.0  318 rules  942 facts
+///     ✓ career-method 1.0.0          41 rules   12 facts   3 tests
+///     ✓ ecommerce-operations 1.0.0  318 rules  942 facts  98 tests
 ///
-/// The numbers of a pack include those of the packs that it uses.
+/// The rules and facts of a pack include those of the packs that it uses.
 struct CheckSheet {
   /// A pack and how much there is in it.
   struct Entry {
     let title: String
     let rules: Int
     let facts: Int
+    let tests: Int
 
-    init(title: String, rules: Int, facts: Int) {
+    init(title: String, rules: Int, facts: Int, tests: Int) {
       self.title = title
       self.rules = rules
       self.facts = facts
+      self.tests = tests
     }
 
-    init(_ pack: Pack) {
+    init(_ pack: Pack, tests: Int) {
       self.init(
-        title: "\(pack.id) \(pack.version)".safeForTerminal, rules: pack.ruleCount, facts: pack.factCount)
+        title: "\(pack.id) \(pack.version)".safeForTerminal, rules: pack.ruleCount, facts: pack.factCount, tests: tests)
     }
   }
 
@@ -34,11 +36,13 @@ struct CheckSheet {
     let titles = column(entries.map(\.title))
     let rules = column(entries.map { words.rules($0.rules) })
     let facts = column(entries.map { words.facts($0.facts) })
+    let tests = column(entries.map { words.tests($0.tests) })
     var text = ""
     for entry in entries {
       let counts =
         words.rules(entry.rules).rightAligned(in: rules) + "  "
-        + words.facts(entry.facts).rightAligned(in: facts)
+        + words.facts(entry.facts).rightAligned(in: facts) + "  "
+        + words.tests(entry.tests).rightAligned(in: tests)
       text += "\(style.passed) \(entry.title.padded(to: titles))  \(style(counts, .dim))\n"
     }
     return text + "\n" + words.noMistakes(packs: entries.count) + "\n"

@@ -26,6 +26,19 @@ struct PackList {
     for diagnostic in found where !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 
+  /// A row for each pack whose tests could be read too; the mistakes in the others are added.
+  mutating func checked() -> [CheckSheet.Entry] {
+    var entries: [CheckSheet.Entry] = []
+    for pack in packs {
+      do throws(DiagnosticError) {
+        entries.append(CheckSheet.Entry(pack, tests: try pack.testCount()))
+      } catch {
+        add(error.diagnostics)
+      }
+    }
+    return entries
+  }
+
   private mutating func add(_ compile: () throws -> Pack) throws {
     do {
       packs.append(try compile())

@@ -104,15 +104,20 @@ package struct NaiveEvaluator {
       }
       do throws(NaiveFailure.Code) {
         for test in tests { _ = try test.get() }
-        for (index, head) in rule.heads.enumerated() {
+      } catch {
+        failures.insert(NaiveFailure(code: error, rule: rule.name))
+        continue
+      }
+      for (index, head) in rule.heads.enumerated() {
+        do throws(NaiveFailure.Code) {
           let isNew = try conclude(head, of: rule, number: index, bindings)
           let readsItself = rule.when.joined().contains { $0.leaf == head.leaf }
           if isNew && round > 1 && readsItself { features.insert(.recursion) }
+        } catch {
+          failures.insert(NaiveFailure(code: error, rule: rule.name))
         }
-        note(rule)
-      } catch {
-        failures.insert(NaiveFailure(code: error, rule: rule.name))
       }
+      note(rule)
     }
   }
 
