@@ -3,7 +3,9 @@ extension Failure: Comparable {
   package static func < (one: Failure, other: Failure) -> Bool {
     let (left, right) = (one.order, other.order)
     guard left.clause == right.clause else { return left.clause < right.clause }
-    guard left.bindings == right.bindings else { return left.bindings.lexicographicallyPrecedes(right.bindings) }
+    guard left.bindings == right.bindings else {
+      return left.bindings.lexicographicallyPrecedes(right.bindings)
+    }
     return left.rest.lexicographicallyPrecedes(right.rest)
   }
 

@@ -90,6 +90,7 @@ struct Freezer {
     guard let key = packings[fact.leaf.index].key(fact.keys) else {
       preconditionFailure("a fact has a key that is not of its domain")
     }
+    precondition(fact.value != .unbound, "a fact has no value")
     return key
   }
 
@@ -130,7 +131,7 @@ struct Freezer {
     isBound += (0..<clause.variables).map { bound.contains($0) }
     let firstTarget = targets.count
     for head in clause.heads {
-      addTarget(head, variables: question.allVariables)
+      addTarget(head, of: id, variables: question.allVariables)
     }
     let counted = countedVariables(of: clause)
     let firstProjection = projections.count
@@ -148,7 +149,7 @@ struct Freezer {
         distinct: distinct))
   }
 
-  private mutating func addTarget(_ head: Head, variables: Int) {
+  private mutating func addTarget(_ head: Head, of clause: ClauseID, variables: Int) {
     let leaf = leaves[head.leaf.index]
     let keys = planner.columns(of: head)
     var code = Extent.none
@@ -160,7 +161,8 @@ struct Freezer {
     }
     targets.append(
       Target(
-        leaf: head.leaf, keys: keys, code: code, value: value, bounds: leaf.bounds ?? -Value.max...Value.max,
+        clause: clause, leaf: head.leaf, keys: keys, code: code, value: value,
+        bounds: leaf.bounds ?? -Value.max...Value.max,
         isWhole: leaf.isWhole))
   }
 
@@ -239,7 +241,8 @@ struct Freezer {
       let bound = question.when.boundVariables
       writers[head.leaf.index].append(
         Writer(
-          clause: id, head: number, target: target, plan: planner.plan(question), premises: question.when.atoms,
+          clause: id, head: number, target: target, plan: planner.plan(question),
+          premises: question.when.atoms,
           isBound: (0..<question.allVariables).map { bound.contains($0) }, stratum: stratum))
     }
   }

@@ -2,6 +2,8 @@
 final class FrozenProgram: Sendable {
   let leaves: [Leaf]
   let packings: [Packing]
+  /// How each leaf is written.
+  let modes: [WriteMode]
   /// The pack's rows of leaves that hold one value or members.
   let pack: [Rows]
   let packPlaces: [RowTable]
@@ -28,6 +30,7 @@ final class FrozenProgram: Sendable {
   init(_ freezer: consuming Freezer) {
     leaves = freezer.leaves
     packings = freezer.packings
+    modes = leaves.map { WriteMode($0.holds) }
     pack = freezer.pack
     packPlaces = freezer.packPlaces
     packParts = freezer.packParts

@@ -16,27 +16,42 @@ extension Machine {
       let isNew = distincts[distinct].insert(frozen.projections[rule.projection.range], of: frame)
       guard isNew else { return true }
     }
+    guard computeHeads(of: clause, rule) else {
+      if let distinct = rule.distinct {
+        // So that the failure is reported with all bindings under which it arises.
+        distincts[distinct].removeLast()
+      }
+      return false
+    }
+    let first = rule.targets.range.lowerBound
+    for number in rule.targets.range {
+      let target = frozen.targets[number]
+      guard let key = key(target.keys) else {
+        preconditionFailure("a clause writes to a key that is not there")
+      }
+      write(target.leaf, key, headValues[number - first])
+    }
+    return true
+  }
+
+  /// Computes what the heads of a clause write. If one of them fails, the match concludes nothing.
+  private mutating func computeHeads(of clause: ClauseID, _ rule: Rule) -> Bool {
+    headValues.removeAll(keepingCapacity: true)
     var isClean = true
     for number in rule.targets.range {
       let target = frozen.targets[number]
       let value = target.value.map { compute(target.code, $0) } ?? 1
+      headValues.append(value)
       if value == Arithmetic.error {
         fail(clause, fault(of: target.code))
         isClean = false
-      } else if !target.bounds.contains(value) {
+      } else if !target.bounds.contains(value), target.value != nil {
         failures.insert(.outOfBounds(clause, bindings: bindings(of: clause), leaf: target.leaf, value: value))
         isClean = false
-      } else if target.isWhole, value % .one != 0 {
+      } else if target.isWhole, value % .one != 0, target.value != nil {
         failures.insert(.notWhole(clause, bindings: bindings(of: clause), leaf: target.leaf, value: value))
         isClean = false
-      } else {
-        guard let key = key(target.keys) else { preconditionFailure("a clause writes to a key that is not there") }
-        write(target.leaf, key, value)
       }
-    }
-    if !isClean, let distinct = rule.distinct {
-      // So that the failure is reported with all bindings under which it arises.
-      distincts[distinct].removeLast()
     }
     return isClean
   }
@@ -44,8 +59,9 @@ extension Machine {
   /// Lets a value hold at a place, in the way of the leaf.
   mutating func write(_ leaf: LeafID, _ key: UInt64, _ value: Value) {
     let number = leaf.index
-    switch frozen.leaves[number].holds {
-    case .one, .member:
+    let mode = frozen.modes[number]
+    switch mode {
+    case .one:
       let packRow = frozen.packRow(number, at: key)
       guard packRow < 0 else {
         if frozen.pack[number].values[Int(packRow)] != value {
@@ -80,8 +96,7 @@ extension Machine {
         return
       }
       let other = store.relations[number].rows.values[Int(row)]
-      let isMax = frozen.leaves[number].holds == .max
-      if isMax ? value > other : value < other {
+      if mode == .max ? value > other : value < other {
         store.relations[number].setValue(value, at: row)
       }
     case .rank: preconditionFailure("a rank is never written")
@@ -116,12 +131,11 @@ extension Machine {
       collected.append(0)
       return
     }
-    let target = frozen.targets[Int(step.target)]
-    let value = target.value.map { compute(target.code, $0) } ?? 1
-    if value != Arithmetic.error {
-      collected += variables
-      collected.append(value)
-    }
+    let clause = frozen.targets[Int(step.target)].clause
+    let rule = frozen.rules[clause.index]
+    guard computeHeads(of: clause, rule) else { return }
+    collected += variables
+    collected.append(headValues[Int(step.target) - rule.targets.range.lowerBound])
   }
 
   // MARK: Failures

@@ -1,6 +1,8 @@
 extension Machine {
   /// How many rows and ids may be looked at for each instance that is allowed.
   private static let visitsPerInstance = 50
+  /// However few instances are allowed, so many rows and ids may be looked at.
+  private static let leastVisits = 1_000_000
 
   /// Forgets the last evaluation.
   mutating func begin(_ limits: Limits) {
@@ -20,7 +22,7 @@ extension Machine {
   mutating func limitMatches(_ limits: Limits) {
     instancesLeft = limits.maxInstances
     let visits = limits.maxInstances.multipliedReportingOverflow(by: Machine.visitsPerInstance)
-    visitsLeft = visits.overflow ? .max : visits.partialValue
+    visitsLeft = visits.overflow ? .max : max(visits.partialValue, Machine.leastVisits)
     isOutOfInstances = false
   }
 
@@ -42,6 +44,7 @@ extension Machine {
     guard let key = frozen.packings[fact.leaf.index].key(fact.keys) else {
       preconditionFailure("a fact has a key that is not of its domain")
     }
+    precondition(fact.value != .unbound, "a fact has no value")
     write(fact.leaf, key, fact.value)
   }
 

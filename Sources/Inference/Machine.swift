@@ -7,6 +7,8 @@ struct Machine: Sendable {
   var cursors: [Cursor]
   /// For each clause that needs one.
   var distincts: [TupleSet] = []
+  /// What the heads of the present match write.
+  var headValues: [Value] = []
   /// What `collect` noted.
   var collected: [Value] = []
   /// How many variables it notes.

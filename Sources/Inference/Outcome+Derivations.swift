@@ -1,13 +1,18 @@
 extension Outcome {
+  /// How many matches of one head are looked at to explain one fact.
+  private static let maxDerivations = 100_000
+
   /// The direct reasons of a fact, sorted by clause, then bindings. None for a rank: look at its terms. None for
   /// what a profile or the pack states and no clause concludes.
   ///
   /// For a sum, a greatest or a least these are all parts, with what each contributed. Of matches that differ in
   /// nothing that counts (what `.any` stands for, or a variable that is not named) one is taken, rather one that does
-  /// not rest on fallbacks.
+  /// not rest on fallbacks. Of 100,000 matches of one head and more, the rest is left out.
   package func derivations(of fact: Fact) -> [Derivation] {
     let leaf = fact.leaf.index
-    guard let key = frozen.packings[leaf].key(fact.keys), value(leaf, at: key) == fact.value else { return [] }
+    guard let key = frozen.packings[leaf].key(fact.keys), value(leaf, at: key) == fact.value else {
+      return []
+    }
     let isOne = frozen.leaves[leaf].holds == .one
     var machine = Machine(frozen, frozen.code, store)
     var derivations: [Derivation] = []
@@ -17,7 +22,9 @@ extension Outcome {
     }
     return derivations.sorted { one, other in
       guard one.clause == other.clause else { return one.clause < other.clause }
-      guard one.bindings == other.bindings else { return one.bindings.lexicographicallyPrecedes(other.bindings) }
+      guard one.bindings == other.bindings else {
+        return one.bindings.lexicographicallyPrecedes(other.bindings)
+      }
       return one.head < other.head
     }
   }
@@ -72,6 +79,8 @@ extension Outcome {
         return []
       }
     }
+    machine.limitMatches(limits)
+    machine.instancesLeft = Outcome.maxDerivations
     machine.collected = []
     machine.collectedWidth = writer.variables
     machine.run(from: writer.plan.first)

@@ -27,6 +27,7 @@ extension Planner {
     var step = Step(.find)
     step.leaf = atom.leaf
     step.window = window
+    step.fallback = leaves[atom.leaf.index].fallback ?? .unbound
     step.keys = columns(atom.keys.indices.map { Column(slot(of: atom.keys[$0]), packing.columns[$0]) })
     useValue(of: atom, in: &step, &walk)
     append(step, &walk)

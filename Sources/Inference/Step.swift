@@ -50,6 +50,8 @@ struct Step: Sendable {
   var code = Extent.none
   /// Where the value of a row goes or what it is compared with; the variable of `enumerate`; the result of a test.
   var slot = Slot(0)
+  /// What `find` reads where nothing is stored, `unbound` for nothing.
+  var fallback = Value.unbound
   /// The size of the domain of `enumerate`.
   var size: Value = 0
   /// The plan of an `absent`, the clause of `conclude`, the writer of a `collect` (-1 for none).

@@ -1,5 +1,6 @@
 /// A head of a clause, ready to be written.
 struct Target: Sendable {
+  let clause: ClauseID
   let leaf: LeafID
   let keys: Extent
   /// The operations of the value.

@@ -22,7 +22,9 @@ final class Answer: Sendable {
 
   func text(_ base: LocalizedText) -> Text { Text(base, locales: locales) }
 
-  func printer(_ locale: String) -> ValuePrinter { ValuePrinter(pack: pack, texts: profile.texts, locale: locale) }
+  func printer(_ locale: String) -> ValuePrinter {
+    ValuePrinter(pack: pack, texts: profile.texts, locale: locale)
+  }
 
   /// A template with the values of a line, in every locale of the pack.
   func text(_ template: Template, _ bindings: [Inference.Value]) -> Text {

@@ -13,4 +13,6 @@ public struct Assumption: Sendable {
   public let uses: Int
   /// The question that the pack asks about the field.
   public let question: Text?
+  /// What helps to answer the question.
+  public let help: Text?
 }

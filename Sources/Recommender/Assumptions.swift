@@ -35,9 +35,11 @@ struct Assumptions {
       for (_, field) in inner.sorted(by: { $0.key < $1.key }) { walk(field, &fields, &defaults) }
     case .map, .leaf:
       let leaves = self.leaves(below: node)
-      guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy(mayBeMissing) else { return }
+      guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy(mayBeMissing) else {
+        return
+      }
       let total = leaves.first { pack.shape[$0].fallback != nil }
-      if leaves.allSatisfy({ facts(of: $0).isEmpty }) {
+      if leaves.allSatisfy({ answer.profile.facts.range(of: $0).isEmpty }) {
         fields.append(absent(declared, total))
       } else if let total, pack.isRead[total.index] {
         defaults.append(total)
@@ -54,7 +56,9 @@ struct Assumptions {
   private func absent(_ node: ShapeNode, _ total: LeafID?) -> Assumption {
     let path = String(node.path.dropFirst(Shape.profile.count + 1))
     return Assumption(
-      path: path, subject: answer.text(LocalizedText(path)), value: total.flatMap { self.fallback(of: $0) }, uses: 0, question: question(path))
+      path: path, subject: answer.text(LocalizedText(path)), value: total.flatMap { self.fallback(of: $0) },
+      uses: 0,
+      question: question(path)?.text, help: question(path)?.help)
   }
 
   private func leaves(below node: Int) -> [LeafID] {
@@ -65,12 +69,8 @@ struct Assumptions {
     }
   }
 
-  private func facts(of leaf: LeafID) -> ArraySlice<Fact> {
-    answer.profile.facts.facts[...].drop { $0.leaf < leaf }.prefix { $0.leaf == leaf }
-  }
-
-  private func question(_ path: String) -> Text? {
-    pack.questions.first { $0.field == path }.map { answer.text($0.text) }
+  private func question(_ path: String) -> (text: Text, help: Text?)? {
+    pack.questions.first { $0.field == path }.map { (answer.text($0.text), $0.help.map(answer.text)) }
   }
 
   private func fallback(of leaf: LeafID) -> Value? {
@@ -86,10 +86,13 @@ struct Assumptions {
     for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
       let clause = rule.clause
       let solutions = answer.outcome.solutions(
-        of: clause.when, unless: clause.unless, variables: clause.variables, given: Array(repeating: nil, count: clause.variables))
+        of: clause.when, unless: clause.unless, variables: clause.variables,
+        given: Array(repeating: nil, count: clause.variables))
       for atom in clause.when.atoms where atom.leaf == leaf {
         for bindings in solutions {
-          guard let keys = keys(atom, bindings), answer.profile.facts.index(of: leaf, keys) == nil else { continue }
+          guard let keys = keys(atom, bindings), answer.profile.facts.index(of: leaf, keys) == nil else {
+            continue
+          }
           uses[keys, default: 0] += 1
         }
       }
@@ -99,12 +102,19 @@ struct Assumptions {
     }
     let declared = pack.shape[leaf]
     let printer = answer.printer(pack.locales[0])
-    return uses.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key) }.map { keys, count in
+    return uses.sorted {
+      $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+    }.map { keys, count in
       let path = String(printer.path(leaf, keys).dropFirst(Shape.profile.count + 1))
       var subject = LocalizedText(path)
-      if let key = keys.last, case .kind(let kind)? = declared.keys.last { subject = pack.vocabulary.name(key, of: kind) }
+      if let key = keys.last, case .kind(let kind)? = declared.keys.last {
+        subject = pack.vocabulary.name(key, of: kind)
+      }
       let field = String(declared.path.split(separator: ".")[1])
-      return Assumption(path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count, question: question(field))
+      return Assumption(
+        path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count,
+        question: question(field)?.text,
+        help: question(field)?.help)
     }
   }
 

@@ -18,16 +18,24 @@ struct EvaluationDiagnostics {
     return pack.sources.error(findings)
   }
 
-  private var printer: ValuePrinter { ValuePrinter(pack: pack, texts: profile.texts, locale: pack.locales[0]) }
+  private var printer: ValuePrinter {
+    ValuePrinter(pack: pack, texts: profile.texts, locale: pack.locales[0])
+  }
 
   private func report(_ failure: Failure, _ findings: inout Findings) {
     switch failure {
     case .conflict(let leaf, let keys, let first, let second):
       let quarrel = quarrel(between: first, second)
       findings.report(
-        "conflict", "\(quarrel.who) for `\(printer.path(leaf, keys))`", at: span(of: first) ?? span(of: second),
+        "conflict", "\(quarrel.who) for `\(printer.path(leaf, keys))`",
+        at: span(of: first) ?? span(of: second),
         help: "\(quarrel.advice), or declare the place as a set, `sum`, `max` or `min`",
-        notes: [first, second].map { (described($0, leaf, keys), span(of: $0) ?? pack.facts.span(of: Fact(leaf: leaf, keys: keys, value: $0.value))) })
+        notes: [first, second].map {
+          (
+            described($0, leaf, keys),
+            span(of: $0) ?? pack.facts.span(of: Fact(leaf: leaf, keys: keys, value: $0.value))
+          )
+        })
     case .divisionByZero(let clause, let bindings):
       report("division-by-zero", "divides by zero", clause, bindings, &findings)
     case .overflow(let clause, let bindings):
@@ -35,16 +43,22 @@ struct EvaluationDiagnostics {
     case .outOfBounds(let clause, let bindings, let leaf, let value):
       let number = ExactDecimal(rawValue: value).description
       report(
-        "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which is not within `\(bounds(leaf))`", clause, bindings, &findings)
+        "out-of-bounds",
+        "concludes \(number) for `\(pack.shape[leaf].path)`, which is not within `\(bounds(leaf))`", clause,
+        bindings, &findings)
     case .notWhole(let clause, let bindings, let leaf, let value):
       let number = ExactDecimal(rawValue: value).description
       report(
-        "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which holds whole numbers", clause, bindings, &findings)
+        "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which holds whole numbers",
+        clause, bindings, &findings)
     case .tooManyFacts(let limit):
-      findings.report("too-many-facts", "more than \(limit) facts follow from the profile", at: nil, help: "the limit is set where the pack is loaded")
+      findings.report(
+        "too-many-facts", "more than \(limit) facts follow from the profile", at: nil,
+        help: "the limit is set where the pack is loaded")
     case .tooManyInstances(let limit):
       findings.report(
-        "too-many-instances", "rules apply more than \(limit) times to the profile", at: nil, help: "the limit is set where the pack is loaded")
+        "too-many-instances", "rules apply more than \(limit) times to the profile", at: nil,
+        help: "the limit is set where the pack is loaded")
     }
   }
 
@@ -65,7 +79,8 @@ struct EvaluationDiagnostics {
   }
 
   private func report(
-    _ code: String, _ what: String, _ clause: ClauseID, _ bindings: [Inference.Value], _ findings: inout Findings
+    _ code: String, _ what: String, _ clause: ClauseID, _ bindings: [Inference.Value],
+    _ findings: inout Findings
   ) {
     let rule = pack.rule(clause)
     findings.report(code, "the rule `\(rule.name)` \(what)\(with(bindings, rule))", at: rule.span)

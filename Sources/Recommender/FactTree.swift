@@ -37,7 +37,8 @@ struct FactTree {
         guard let member = path.last else { continue }
         FactTree.insert(.members([member]), at: path.dropLast(), into: &root)
       case .one, .sum, .max, .min, .rank:
-        FactTree.insert(.value(printer.data(fact.value, VariableType(declared.type))), at: path[...], into: &root)
+        FactTree.insert(
+          .value(printer.data(fact.value, VariableType(declared.type))), at: path[...], into: &root)
       case .alias: continue
       }
     }
@@ -67,7 +68,11 @@ struct FactTree {
     var rest = zip(leaf.keys, keys).map { printer.key($1, $0) }[...]
     var path: [String] = []
     for part in leaf.path.split(separator: ".") {
-      if part.hasPrefix("$"), let key = rest.popFirst() { path.append(key) } else { path.append(String(part)) }
+      if part.hasPrefix("$"), let key = rest.popFirst() {
+        path.append(key)
+      } else {
+        path.append(String(part))
+      }
     }
     return path + rest
   }

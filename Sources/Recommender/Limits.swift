@@ -13,6 +13,8 @@ public struct Limits: Sendable, Hashable {
   public var maxFileBytes = 64 << 20
   /// How deep lists and maps may stand within each other; 64.
   public var maxDepth = 64
+  /// How many keys, values, lists and maps may stand in one file; 8,000,000.
+  public var maxNodes = 8_000_000
   /// How many nodes all aliases (`*name`) of a file may stand for together; 10,000.
   public var maxAliasedNodes = 10_000
   /// How many facts may follow from one profile; 1,000,000.
@@ -24,7 +26,8 @@ public struct Limits: Sendable, Hashable {
   public static let standard = Limits()
 
   var source: SourceLimits {
-    SourceLimits(maxBytes: maxFileBytes, maxDepth: maxDepth, maxAliasedNodes: maxAliasedNodes)
+    SourceLimits(
+      maxBytes: maxFileBytes, maxDepth: maxDepth, maxNodes: maxNodes, maxAliasedNodes: maxAliasedNodes)
   }
 
   var inference: Inference.Limits {

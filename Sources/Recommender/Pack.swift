@@ -30,7 +30,8 @@ public struct Pack: Sendable {
   ///   - directory: a folder whose folders are packs.
   ///   - id: the name of the wanted pack; without it, the one that no other pack uses.
   /// - Throws: every mistake of the first phase that found any, in the order of their places.
-  public init(rules directory: String, id: String? = nil, limits: Limits = .standard) throws(DiagnosticError) {
+  public init(rules directory: String, id: String? = nil, limits: Limits = .standard) throws(DiagnosticError)
+  {
     try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .folder(directory), limits)
   }
 
@@ -40,7 +41,8 @@ public struct Pack: Sendable {
   ///   - files: texts by path; the first part of a path is the folder of a pack: `my-pack/pack.yaml`.
   ///   - id: the name of the wanted pack; without it, the one that no other pack uses.
   /// - Throws: every mistake of the first phase that found any, in the order of their places.
-  public init(files: [String: String], id: String? = nil, limits: Limits = .standard) throws(DiagnosticError) {
+  public init(files: [String: String], id: String? = nil, limits: Limits = .standard) throws(DiagnosticError)
+  {
     try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .memory(files), limits)
   }
 
@@ -52,13 +54,17 @@ public struct Pack: Sendable {
   }
 
   /// The names of the packs in a folder of packs, in the order of their folders' names.
-  public static func ids(inRules directory: String, limits: Limits = .standard) throws(DiagnosticError) -> [String] {
+  public static func ids(inRules directory: String, limits: Limits = .standard) throws(DiagnosticError)
+    -> [String]
+  {
     try PackLoader.packs(in: .folder(directory), limits: limits.source).map(\.id)
   }
 
   private static func split(_ path: String) -> (parent: String, name: String) {
     var path = path
-    if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") { path = FileSystem.absolute(path) ?? path }
+    if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") {
+      path = FileSystem.absolute(path) ?? path
+    }
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
     let parent = path[..<slash]

@@ -4,7 +4,7 @@ import RuleLanguage
 enum PackDigest {
   static func text(of pack: CompiledPack) -> String {
     var hash = SHA256()
-    for statement in pack.statements { hash.update(statement) }
+    hash.update(Array(pack.statements.joined()))
     return "sha256:" + hash.finish()
   }
 }

@@ -16,7 +16,8 @@ public struct Profile: Sendable {
     case .failure(let problem):
       throw DiagnosticError([Diagnostic(code: problem.code, message: problem.message(path))])
     case .success(let bytes):
-      facts = try FactsFromProfile.read(path: path, bytes: bytes, for: pack.compiled, limits: pack.limits.source)
+      facts = try FactsFromProfile.read(
+        path: path, bytes: bytes, for: pack.compiled, limits: pack.limits.source)
     }
   }
 
@@ -34,7 +35,8 @@ public struct Profile: Sendable {
   ///
   /// - Throws: every mistake in the bytes, in the order of their places.
   public init(bytes: [UInt8], named name: String = "profile", for pack: Pack) throws(DiagnosticError) {
-    facts = try FactsFromProfile.read(path: name, bytes: bytes, for: pack.compiled, limits: pack.limits.source)
+    facts = try FactsFromProfile.read(
+      path: name, bytes: bytes, for: pack.compiled, limits: pack.limits.source)
   }
 
   /// Builds a profile in Swift, without a file.

@@ -22,7 +22,9 @@ struct Reasons {
     guard seen.insert(fact).inserted else { return }
     if case .rank(let terms) = answer.pack.shape[fact.leaf].holds {
       for term in terms {
-        if let value = answer.outcome.value(term.leaf, fact.keys) { visit(Fact(leaf: term.leaf, keys: fact.keys, value: value)) }
+        if let value = answer.outcome.value(term.leaf, fact.keys) {
+          visit(Fact(leaf: term.leaf, keys: fact.keys, value: value))
+        }
       }
       return
     }
@@ -31,7 +33,8 @@ struct Reasons {
     if case .sum = answer.pack.shape[fact.leaf].holds {
       derivations.sort { left, right in
         left.contribution.magnitude != right.contribution.magnitude
-          ? left.contribution.magnitude > right.contribution.magnitude : (left.clause, left.bindings) < (right.clause, right.bindings)
+          ? left.contribution.magnitude > right.contribution.magnitude
+          : (left.clause, left.bindings) < (right.clause, right.bindings)
       }
     }
     for derivation in derivations { tell(derivation) }

@@ -35,12 +35,17 @@ extension Line {
     if let text { fields.append(Value.Field("text", .text(text.text(in: locale)))) }
     if let percent { fields.append(Value.Field("percent", .number(number(percent)))) }
     if let note { fields.append(Value.Field("note", .text(note.text(in: locale)))) }
+    let values = values(in: locale)
     if !values.isEmpty {
-      fields.append(Value.Field("values", .object(values.sorted { $0.key < $1.key }.map { Value.Field($0.key, $0.value) })))
+      fields.append(
+        Value.Field(
+          "values", .object(values.sorted { $0.key < $1.key }.map { Value.Field($0.key, $0.value) })))
     }
     let reasons = reasons
     if !reasons.isEmpty { fields.append(Value.Field("reasons", .list(reasons.map { $0.value(in: locale) }))) }
-    if !sections.isEmpty { fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale) }))) }
+    if !sections.isEmpty {
+      fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale) })))
+    }
     return .object(fields)
   }
 
@@ -64,6 +69,7 @@ extension Assumption {
     if let value { fields.append(Value.Field("value", value)) }
     if uses > 0 { fields.append(Value.Field("uses", .number(String(uses)))) }
     if let question { fields.append(Value.Field("question", .text(question.text(in: locale)))) }
+    if let help { fields.append(Value.Field("help", .text(help.text(in: locale)))) }
     return .object(fields)
   }
 }

@@ -17,7 +17,7 @@ public struct Recommendation: Sendable {
 
   init(_ answer: Answer) throws(DiagnosticError) {
     self.answer = answer
-    let all = try Sections(answer: answer).all()
+    let all = try Sections.all(answer)
     sections = all.filter { $0.tone != .warning }
     warnings = all.filter { $0.tone == .warning }.flatMap(\.lines)
     assumptions = Assumptions(answer, sections: all).all()

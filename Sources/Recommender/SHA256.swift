@@ -5,39 +5,55 @@ struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var block: [UInt8] = []
+  /// What does not fill a block of 64 bytes yet.
+  private var rest: [UInt8] = []
   private var schedule = [UInt32](repeating: 0, count: 64)
   private var length: UInt64 = 0
 
   init() {
-    block.reserveCapacity(64)
+    rest.reserveCapacity(128)
   }
 
-  mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      length += 8
-      if block.count == 64 { compress() }
+  mutating func update(_ bytes: [UInt8]) {
+    length += 8 * UInt64(bytes.count)
+    append(bytes)
+  }
+
+  private mutating func append(_ bytes: [UInt8]) {
+    rest += bytes
+    guard rest.count >= 64 else { return }
+    let full = rest
+    var start = 0
+    while full.count - start >= 64 {
+      compress(full, from: start)
+      start += 64
     }
+    rest.removeAll(keepingCapacity: true)
+    rest += full[start...]
   }
 
   /// The digest in hexadecimal digits.
   mutating func finish() -> String {
-    let total = length
-    update(CollectionOfOne(0x80))
-    while block.count != 56 { update(CollectionOfOne(0)) }
-    update((0..<8).map { UInt8(truncatingIfNeeded: total >> (56 - 8 * $0)) })
+    let zeros = (119 - rest.count) % 64
+    append(
+      [0x80] + Array(repeating: 0, count: zeros)
+        + (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
     let digits = Array("0123456789abcdef")
     var text = ""
     for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) }
+      for shift in stride(from: 28, through: 0, by: -4) {
+        text.append(digits[Int(word >> UInt32(shift) & 15)])
+      }
     }
     return text
   }
 
-  private mutating func compress() {
+  private mutating func compress(_ bytes: [UInt8], from start: Int) {
     for index in 0..<16 {
-      schedule[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(block[4 * index + $1]) }
+      let at = start + 4 * index
+      schedule[index] =
+        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
+        | UInt32(bytes[at + 3])
     }
     for index in 16..<64 {
       let (early, late) = (schedule[index - 15], schedule[index - 2])
@@ -45,17 +61,24 @@ struct SHA256 {
       let second = SHA256.rotated(late, 17) ^ SHA256.rotated(late, 19) ^ late >> 10
       schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
     }
+    let constants = SHA256.constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
       let sum1 = SHA256.rotated(e, 6) ^ SHA256.rotated(e, 11) ^ SHA256.rotated(e, 25)
-      let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ SHA256.constants[index] &+ schedule[index]
+      let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ constants[index] &+ schedule[index]
       let sum0 = SHA256.rotated(a, 2) ^ SHA256.rotated(a, 13) ^ SHA256.rotated(a, 22)
       let second = sum0 &+ (a & b ^ a & c ^ b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
-    block.removeAll(keepingCapacity: true)
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

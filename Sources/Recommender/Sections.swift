@@ -4,19 +4,32 @@ import SourceTree
 
 /// Draws the sections of a report from an outcome.
 struct Sections {
-  let answer: Answer
+  /// Parts within parts multiply; no honest report comes near.
+  private static let maxLines = 100_000
 
-  func all() throws(DiagnosticError) -> [Section] {
-    try sections(answer.pack.report, given: [])
+  private let answer: Answer
+  private var lines = 0
+
+  static func all(_ answer: Answer) throws(DiagnosticError) -> [Section] {
+    var sections = Sections(answer: answer)
+    return try sections.sections(answer.pack.report, given: [])
   }
 
-  private func sections(_ resolved: [ResolvedSection], given: [Inference.Value]) throws(DiagnosticError) -> [Section] {
+  private init(answer: Answer) {
+    self.answer = answer
+  }
+
+  private mutating func sections(_ resolved: [ResolvedSection], given: [Inference.Value])
+    throws(DiagnosticError) -> [Section]
+  {
     var sections: [Section] = []
     for section in resolved { sections.append(try self.section(section, given: given)) }
     return sections
   }
 
-  private func section(_ section: ResolvedSection, given: [Inference.Value]) throws(DiagnosticError) -> Section {
+  private mutating func section(_ section: ResolvedSection, given: [Inference.Value]) throws(DiagnosticError)
+    -> Section
+  {
     var lines: [Line] = []
     if let query = section.query {
       for bindings in try solutions(of: query, section, given: given) {
@@ -40,6 +53,7 @@ struct Sections {
       to: query.condition, unless: query.unless, variables: query.variables.count,
       given: given.map(Optional.some) + Array(repeating: nil, count: query.variables.count - given.count))
     if let failure = answers.failures.first { throw failed(section, query, failure) }
+    guard answers.isComplete else { throw tooMany(section) }
     let visible = query.given + query.named
     var seen: Set<ArraySlice<Inference.Value>> = []
     var solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
@@ -47,8 +61,9 @@ struct Sections {
     solutions.sort { left, right in
       for (variable, descending) in section.order + byName {
         let (mine, theirs) = (left[variable], right[variable])
-        if mine == theirs { continue }
-        return precedes(mine, theirs, query.variables[variable].type) != descending
+        let type = query.variables[variable].type
+        if precedes(mine, theirs, type) { return !descending }
+        if precedes(theirs, mine, type) { return descending }
       }
       return false
     }
@@ -64,30 +79,36 @@ struct Sections {
     return left < right
   }
 
-  private func failed(_ section: ResolvedSection, _ query: ResolvedQuery, _ bindings: [Inference.Value]) -> DiagnosticError {
+  private func failed(_ section: ResolvedSection, _ query: ResolvedQuery, _ bindings: [Inference.Value])
+    -> DiagnosticError
+  {
     let what = EvaluationDiagnostics(answer.pack, answer.profile).described(bindings, query.variables)
     var findings = Findings()
     findings.report(
-      "not-computable", "`where` of the section `\(section.id)` can't be computed with \(what)", at: section.span,
+      "not-computable", "`where` of the section `\(section.id)` can't be computed with \(what)",
+      at: section.span,
       help: "it divides by zero, or leaves the range of numbers")
     return answer.pack.sources.error(findings)
   }
 
-  private func line(
+  private func tooMany(_ section: ResolvedSection) -> DiagnosticError {
+    var findings = Findings()
+    findings.report(
+      "too-many-lines", "the section `\(section.id)` has more lines than can be drawn", at: section.span)
+    return answer.pack.sources.error(findings)
+  }
+
+  private mutating func line(
     _ section: ResolvedSection, _ query: ResolvedQuery?, _ bindings: [Inference.Value]
   ) throws(DiagnosticError) -> Line {
-    var values: [String: Value] = [:]
-    if let query {
-      let printer = answer.printer(answer.locales[0])
-      for (index, variable) in query.variables.enumerated() {
-        if let name = variable.name { values[name] = printer.data(bindings[index], variable.type) }
-      }
-    }
+    lines += 1
+    if lines > Sections.maxLines { throw tooMany(section) }
     return Line(
       text: section.text.map { answer.text($0, bindings) },
       percent: section.bar.map { Double(bindings[$0]) / 1_000_000 },
-      note: section.note.map { answer.text($0, bindings) }, values: values,
+      note: section.note.map { answer.text($0, bindings) },
       sections: try sections(section.parts, given: bindings),
+      bindings: query.map { Array(zip($0.variables, bindings)) } ?? [],
       facts: query.map { facts(of: $0, bindings) } ?? [], answer: answer)
   }
 

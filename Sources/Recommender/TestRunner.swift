@@ -7,7 +7,8 @@ enum TestRunner {
   static func run(_ pack: Pack) throws(DiagnosticError) -> [TestResult] {
     let (tests, sources) = try read(pack)
     return tests.map { test in
-      TestResult(name: test.name, place: sources.place(of: test.span), failures: failures(of: test, pack, sources))
+      TestResult(
+        name: test.name, place: sources.place(of: test.span), failures: failures(of: test, pack, sources))
     }
   }
 
@@ -38,9 +39,12 @@ enum TestRunner {
     !solutions(query.condition, query, answer).isEmpty
   }
 
-  private static func solutions(_ condition: Condition, _ query: ResolvedQuery, _ answer: Answer) -> [[Inference.Value]] {
+  private static func solutions(_ condition: Condition, _ query: ResolvedQuery, _ answer: Answer)
+    -> [[Inference.Value]]
+  {
     answer.outcome.solutions(
-      of: condition, unless: [], variables: query.variables.count, given: Array(repeating: nil, count: query.variables.count))
+      of: condition, unless: [], variables: query.variables.count,
+      given: Array(repeating: nil, count: query.variables.count))
   }
 
   // MARK: What was found instead
@@ -51,7 +55,9 @@ enum TestRunner {
     for count in 1...max(1, atoms.count) {
       let bound = Set(atoms.prefix(count).flatMap { variables(of: $0) })
       let tests = query.condition.tests.filter { test in
-        test.code.allSatisfy { if case .variable(let variable) = $0 { bound.contains(variable) } else { true } }
+        test.code.allSatisfy {
+          if case .variable(let variable) = $0 { bound.contains(variable) } else { true }
+        }
       }
       if solutions(Condition(atoms: Array(atoms.prefix(count)), tests: tests), query, answer).isEmpty {
         return (count - 1, instead(of: atoms[count - 1], answer))
@@ -76,7 +82,9 @@ enum TestRunner {
         return true
       }
     }
-    if facts.isEmpty, let keys = constants(atom), let value = answer.outcome.value(atom.leaf, keys), declared.hasValue {
+    if facts.isEmpty, let keys = constants(atom), let value = answer.outcome.value(atom.leaf, keys),
+      declared.hasValue
+    {
       facts = [Fact(leaf: atom.leaf, keys: keys, value: value)]
     }
     if facts.isEmpty { return "nothing was concluded for `\(declared.path)`" }

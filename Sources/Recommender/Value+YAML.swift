@@ -38,7 +38,9 @@ extension Value {
     }
   }
 
-  private static func write(_ fields: [Field], to out: inout String, indent: Int, isFirstIndented: Bool = true) {
+  private static func write(
+    _ fields: [Field], to out: inout String, indent: Int, isFirstIndented: Bool = true
+  ) {
     for (index, field) in fields.enumerated() {
       if index > 0 || isFirstIndented { out += String(repeating: " ", count: indent) }
       writeKey(field.name, to: &out)

@@ -11,13 +11,14 @@ extension CompiledPack {
       for (key, value) in files.flatMap({ $0.mapping ?? [] }) {
         let path = Array(manifest.id.utf8) + [0] + Array((key.scalar ?? "").utf8)
         switch key.scalar {
-        case "rules", "questions": statements += (value.sequence ?? []).map { path + [0] + $0.canonical(isOrdered: false) }
+        case "rules", "questions":
+          statements += (value.sequence ?? []).map { path + [0] + $0.canonical(isOrdered: false) }
         case "report": statements.append(path + [0] + value.canonical(isOrdered: true))
         default: CompiledPack.flatten(value, path, &statements)
         }
       }
     }
-    statements.sort { $0.lexicographicallyPrecedes($1) }
+    statements.sort(by: precedes)
     var distinct: [[UInt8]] = []
     for statement in statements where statement != distinct.last { distinct.append(statement) }
     return distinct
@@ -36,6 +37,13 @@ extension CompiledPack {
   }
 }
 
+/// Byte by byte, without the generic detour of `lexicographicallyPrecedes`.
+private func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+  let common = min(left.count, right.count)
+  for index in 0..<common where left[index] != right[index] { return left[index] < right[index] }
+  return left.count < right.count
+}
+
 extension YAMLNode {
   /// The fields whose lists mean something by their order.
   private static let ordered: Set = ["table", "parts", "order"]
@@ -46,13 +54,14 @@ extension YAMLNode {
     case .scalar(let text): return [0x3D] + Array(text.utf8) + [0]
     case .sequence(let items):
       var parts = items.map { $0.canonical(isOrdered: false) }
-      if !isOrdered { parts.sort { $0.lexicographicallyPrecedes($1) } }
+      if !isOrdered { parts.sort(by: precedes) }
       return [0x5B] + parts.joined() + [0x5D]
     case .mapping(let entries):
       let parts = entries.map { key, value in
-        Array((key.scalar ?? "").utf8) + [0] + value.canonical(isOrdered: YAMLNode.ordered.contains(key.scalar ?? ""))
+        Array((key.scalar ?? "").utf8) + [0]
+          + value.canonical(isOrdered: YAMLNode.ordered.contains(key.scalar ?? ""))
       }
-      return [0x7B] + parts.sorted { $0.lexicographicallyPrecedes($1) }.joined() + [0x7D]
+      return [0x7B] + parts.sorted(by: precedes).joined() + [0x7D]
     }
   }
 }

@@ -25,7 +25,8 @@ package final class CompiledPack: Sendable {
   let roots: [[YAMLNode]]
 
   init(
-    manifests: [Manifest], roots: [[YAMLNode]], sources: SourceMap, resolved: ResolvedPack, strata: Strata, program: Program
+    manifests: [Manifest], roots: [[YAMLNode]], sources: SourceMap, resolved: ResolvedPack, strata: Strata,
+    program: Program
   ) {
     self.manifests = manifests
     self.roots = roots

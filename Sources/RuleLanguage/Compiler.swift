@@ -29,7 +29,8 @@ package enum Compiler {
     try sources.stop(at: findings)
     guard let program else { throw sources.error(findings) }
     return CompiledPack(
-      manifests: files.map(\.manifest), roots: roots, sources: sources, resolved: resolved, strata: strata, program: program)
+      manifests: files.map(\.manifest), roots: roots, sources: sources, resolved: resolved, strata: strata,
+      program: program)
   }
 }
 

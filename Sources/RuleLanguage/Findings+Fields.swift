@@ -3,12 +3,14 @@ import SourceTree
 extension Findings {
   /// Takes over a finding of another list.
   mutating func report(_ finding: Finding) {
-    report(finding.code, finding.message, at: finding.span, help: finding.help, notes: finding.notes.map { ($0.message, $0.span) })
+    report(
+      finding.code, finding.message, at: finding.span, help: finding.help,
+      notes: finding.notes.map { ($0.message, $0.span) })
   }
 
-  /// "did you mean `copywriting`?", where a known name is near.
-  func suggestion(_ word: String, _ known: some Sequence<String>) -> String? {
-    nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+  /// "did you mean `copywriting`?", where a known name is near; after a hundred mistakes nobody looks for one.
+  func suggestion(_ word: String, _ known: @autoclosure () -> some Sequence<String>) -> String? {
+    list.count < 100 ? nearest(to: word, among: known()).map { "did you mean `\($0)`?" } : nil
   }
 
   /// What to do about a colon that YAML does not take for one.
@@ -23,7 +25,9 @@ extension Findings {
   ) -> [(key: YAMLNode, value: YAMLNode)]? {
     if let entries = node.mapping { return entries }
     if node.isEmpty { return [] }
-    report("wrong-type", "expected \(what) under `\(name)`", at: node.span, help: colon(in: node.scalar ?? "") ?? help)
+    report(
+      "wrong-type", "expected \(what) under `\(name)`", at: node.span,
+      help: colon(in: node.scalar ?? "") ?? help)
     return nil
   }
 
@@ -31,14 +35,18 @@ extension Findings {
   mutating func sequence(_ node: YAMLNode, _ name: String, of what: String) -> [YAMLNode]? {
     if let items = node.sequence { return items }
     if node.isEmpty { return [] }
-    report("wrong-type", "expected a list of \(what) under `\(name)`", at: node.span, help: "write `- ` before each")
+    report(
+      "wrong-type", "expected a list of \(what) under `\(name)`", at: node.span,
+      help: "write `- ` before each")
     return nil
   }
 
   /// The fields of a record whose fields are `allowed`; others are reported with the nearest.
   mutating func fields(_ node: YAMLNode, of what: String, allowed: [String]) -> [String: YAMLNode]? {
     guard let entries = node.mapping else {
-      report("wrong-type", "expected \(what) with its fields", at: node.span, help: "its fields are \(quoted(allowed))")
+      report(
+        "wrong-type", "expected \(what) with its fields", at: node.span,
+        help: "its fields are \(quoted(allowed))")
       return nil
     }
     var fields: [String: YAMLNode] = [:]
@@ -66,7 +74,8 @@ extension Findings {
     }
     guard let text = node.scalar, isIdentifier(text) else {
       report(
-        "bad-name", "expected \(what)", at: node.span, help: "a name has letters, digits and hyphens: `\(example)`")
+        "bad-name", "expected \(what)", at: node.span,
+        help: "a name has letters, digits and hyphens: `\(example)`")
       return nil
     }
     return text
@@ -76,7 +85,9 @@ extension Findings {
   mutating func text(_ node: YAMLNode) -> LocalizedText? {
     if let text = node.scalar { return LocalizedText(text) }
     guard let entries = node.mapping, !entries.isEmpty else {
-      report("wrong-type", "expected a text, or a text for each locale", at: node.span, help: "for example { zh: 文案, en: Copywriting }")
+      report(
+        "wrong-type", "expected a text, or a text for each locale", at: node.span,
+        help: "for example { zh: 文案, en: Copywriting }")
       return nil
     }
     var texts: [(locale: String, text: String)] = []
@@ -95,7 +106,8 @@ extension Findings {
   }
 
   private func isLocale(_ text: String) -> Bool {
-    (2...12).contains(text.utf8.count) && text.utf8.first != 0x24 && isIdentifier(text) && text.unicodeScalars.allSatisfy(\.isASCII)
+    (2...12).contains(text.utf8.count) && text.utf8.first != 0x24 && isIdentifier(text)
+      && text.unicodeScalars.allSatisfy(\.isASCII)
   }
 }
 

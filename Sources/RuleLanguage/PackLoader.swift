@@ -5,6 +5,8 @@ package struct PackLoader {
   private let store: PackStore
   private let limits: SourceLimits
   private var findings = Findings()
+  /// Mistakes in packs beside the wanted one, which matter only where one of those packs is missed.
+  private var besides = Findings()
   private var sources = SourceMap()
 
   private struct Found {
@@ -43,7 +45,9 @@ package struct PackLoader {
   }
 
   /// The names of the packs in a folder, in the order of their folders.
-  package static func packs(in store: PackStore, limits: SourceLimits) throws(DiagnosticError) -> [(id: String, folder: String)] {
+  package static func packs(in store: PackStore, limits: SourceLimits) throws(DiagnosticError) -> [(
+    id: String, folder: String
+  )] {
     var loader = PackLoader(store, limits)
     let all = loader.findPacks(.top)
     try loader.sources.stop(at: loader.findings)
@@ -53,30 +57,52 @@ package struct PackLoader {
   // MARK: Steps
 
   private mutating func findPacks(_ choice: Choice) -> [Found] {
-    let entries: [(name: String, isFolder: Bool)]
-    switch store.list("") {
-    case .success(let listed): entries = listed
-    case .failure(let problem):
-      let message = problem.code == "unreadable-file" && FileSystem.exists(store.path(""))
-        ? "`\(store.path(""))` is not a folder of packs" : problem.message(store.path(""))
-      findings.report(problem.code, message, at: nil)
-      return []
-    }
+    let folders = folders(choice)
+    guard findings.isEmpty else { return [] }
     var found: [Found] = []
-    for entry in entries where entry.isFolder {
-      guard let pack = manifest(of: entry.name, isWanted: isWanted(entry.name, choice)) else { continue }
+    for folder in folders {
+      let isWanted = if case .folder(folder) = choice { true } else { false }
+      let all = findings
+      guard let pack = manifest(of: folder, isWanted: isWanted) else {
+        if case .top = choice { continue }
+        if isWanted { continue }
+        for finding in findings.list.dropFirst(all.list.count) { besides.report(finding) }
+        findings = all
+        continue
+      }
       found.append(pack)
     }
-    if found.isEmpty, findings.isEmpty {
+    if found.isEmpty, findings.isEmpty, besides.isEmpty {
       findings.report(
-        "no-pack", "there is no pack in \(store.name)", at: nil, help: "a pack is a folder with a `pack.yaml`")
+        "no-pack", "there is no pack in \(store.name)", at: nil, help: "a pack is a folder with a `pack.yaml`"
+      )
     }
     return found
   }
 
-  private func isWanted(_ folder: String, _ choice: Choice) -> Bool {
-    if case .folder(let wanted) = choice { return wanted == folder }
-    return false
+  /// The folders in which there may be a pack. A wanted one may be hidden or in a folder that can't be listed.
+  private mutating func folders(_ choice: Choice) -> [String] {
+    var folders: [String] = []
+    switch store.list("") {
+    case .success(let entries):
+      folders = entries.compactMap { $0.isFolder || store.isFolder($0.name) ? $0.name : nil }
+    case .failure(let problem):
+      if case .folder = choice { break }
+      report(problem, "", "is not a folder of packs")
+    }
+    if case .folder(let wanted) = choice, !wanted.isEmpty, !folders.contains(wanted) {
+      switch store.list(wanted) {
+      case .success: folders.append(wanted)
+      case .failure(let problem): report(problem, wanted, "is not the folder of a pack")
+      }
+    }
+    return folders
+  }
+
+  private mutating func report(_ problem: FileProblem, _ folder: String, _ what: String) {
+    let path = store.path(folder)
+    let isFile = problem.code == "unreadable-file" && FileSystem.exists(path)
+    findings.report(problem.code, isFile ? "`\(path)` \(what)" : problem.message(path), at: nil)
   }
 
   private mutating func manifest(of folder: String, isWanted: Bool) -> Found? {
@@ -85,7 +111,8 @@ package struct PackLoader {
     case .failure(.missing):
       if isWanted {
         findings.report(
-          "no-pack", "there is no `pack.yaml` in `\(store.path(folder))`", at: nil, help: "a pack is a folder with a `pack.yaml`")
+          "no-pack", "there is no `pack.yaml` in `\(store.path(folder))`", at: nil,
+          help: "a pack is a folder with a `pack.yaml`")
       }
       return nil
     case .failure(let problem):
@@ -102,12 +129,21 @@ package struct PackLoader {
 
   private mutating func choose(_ choice: Choice, _ all: [Found]) -> Found? {
     switch choice {
-    case .folder(let folder): return all.first { $0.folder == folder }
+    case .folder(let folder):
+      if let found = all.first(where: { $0.folder == folder }) { return found }
+      findings.report(
+        "no-pack", "there is no pack in \(store.name)", at: nil, help: "a pack is a folder with a `pack.yaml`"
+      )
     case .id(let id):
-      if let found = all.first(where: { $0.manifest.id == id }) { return found }
+      if let found = all.first(where: { $0.manifest.id == id }) {
+        reportTwin(of: found, all)
+        return found
+      }
+      tellBesides()
       findings.report(
         "unknown-pack", "there is no pack `\(id)` in \(store.name)", at: nil,
-        help: findings.suggestion(id, all.map(\.manifest.id)) ?? "the packs are \(quoted(all.map(\.manifest.id)))")
+        help: findings.suggestion(id, all.map(\.manifest.id))
+          ?? "the packs are \(quoted(all.map(\.manifest.id)))")
     case .top:
       let used = Set(all.flatMap { $0.manifest.uses.map(\.id) })
       let top = all.filter { !used.contains($0.manifest.id) }
@@ -131,12 +167,19 @@ package struct PackLoader {
   private mutating func used(by pack: Found, _ all: [Found]) -> [Found] {
     pack.manifest.uses.compactMap { id, span in
       if let used = all.first(where: { $0.manifest.id == id }) { return used }
+      tellBesides()
       findings.report(
         "unknown-pack", "there is no pack `\(id)` beside `\(pack.manifest.id)`", at: span,
         help: findings.suggestion(id, all.map(\.manifest.id).filter { $0 != pack.manifest.id })
           ?? "a used pack is a folder beside this one")
       return nil
     }
+  }
+
+  /// A pack that is missed may be one that could not be read.
+  private mutating func tellBesides() {
+    for finding in besides.list { findings.report(finding) }
+    besides = Findings()
   }
 
   /// Reports another pack of the same name, once for the first of them.
@@ -154,14 +197,18 @@ package struct PackLoader {
       let circle = path[start...] + [pack]
       let names = quoted(circle.dropLast().map(\.manifest.id))
       findings.report(
-        "pack-cycle", circle.count == 2 ? "the pack \(names) uses itself" : "these packs use each other: \(names)",
+        "pack-cycle",
+        circle.count == 2 ? "the pack \(names) uses itself" : "these packs use each other: \(names)",
         at: pack.manifest.span,
         notes: zip(circle, circle.dropFirst()).map { user, used in
-          ("`\(user.manifest.id)` uses `\(used.manifest.id)`", user.manifest.uses.first { $0.id == used.manifest.id }?.span)
+          (
+            "`\(user.manifest.id)` uses `\(used.manifest.id)`",
+            user.manifest.uses.first { $0.id == used.manifest.id }?.span
+          )
         })
       return
     }
-    reportTwin(of: pack, all)
+    if !path.isEmpty { reportTwin(of: pack, all) }
     for used in used(by: pack, all) { collect(used, all, path: path + [pack], into: &order) }
     order.append(pack)
   }
@@ -170,6 +217,7 @@ package struct PackLoader {
     let all = store.files(below: pack.folder, findings: &findings)
     let tests = all.filter { $0.hasPrefix("\(pack.folder)/tests/") }
     let parts = all.filter { !$0.hasPrefix("\(pack.folder)/tests/") && $0 != "\(pack.folder)/pack.yaml" }
-    return PackFiles(manifest: pack.manifest, manifestNode: pack.node, parts: parts, tests: tests, store: store)
+    return PackFiles(
+      manifest: pack.manifest, manifestNode: pack.node, parts: parts, tests: tests, store: store)
   }
 }

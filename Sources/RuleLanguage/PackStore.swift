@@ -14,9 +14,19 @@ package enum PackStore: Sendable {
       var entries: [String: Bool] = [:]
       for path in texts.keys where path.hasPrefix(prefix) {
         let rest = path.dropFirst(prefix.count)
-        if let name = rest.split(separator: "/", maxSplits: 1).first { entries[String(name)] = rest.contains("/") }
+        if let name = rest.split(separator: "/", maxSplits: 1).first {
+          entries[String(name)] = rest.contains("/")
+        }
       }
       return .success(entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    }
+  }
+
+  /// Whether a folder, or a link to one, stands there.
+  func isFolder(_ name: String) -> Bool {
+    switch self {
+    case .folder: FileSystem.isFolder(path(name))
+    case .memory: false
     }
   }
 
@@ -32,7 +42,8 @@ package enum PackStore: Sendable {
   /// The path as a person knows it.
   package func path(_ part: String) -> String {
     switch self {
-    case .folder(let root): part.isEmpty ? root : root == "." ? part : root.hasSuffix("/") ? root + part : "\(root)/\(part)"
+    case .folder(let root):
+      part.isEmpty ? root : root == "." ? part : root.hasSuffix("/") ? root + part : "\(root)/\(part)"
     case .memory: part
     }
   }

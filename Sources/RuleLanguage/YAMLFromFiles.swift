@@ -7,12 +7,16 @@ enum YAMLFromFiles {
     _ packs: [PackFiles], into sources: inout SourceMap, limits: SourceLimits, findings: inout Findings
   ) -> [[YAMLNode]] {
     packs.map { pack in
-      [pack.manifestNode] + pack.parts.compactMap { read($0, in: pack.store, into: &sources, limits: limits, findings: &findings) }
+      [pack.manifestNode]
+        + pack.parts.compactMap {
+          read($0, in: pack.store, into: &sources, limits: limits, findings: &findings)
+        }
     }
   }
 
   static func read(
-    _ path: String, in store: PackStore, into sources: inout SourceMap, limits: SourceLimits, findings: inout Findings
+    _ path: String, in store: PackStore, into sources: inout SourceMap, limits: SourceLimits,
+    findings: inout Findings
   ) -> YAMLNode? {
     switch store.read(path, limit: limits.maxBytes) {
     case .failure(let problem):

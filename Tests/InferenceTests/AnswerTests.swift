@@ -44,9 +44,12 @@ struct AnswerTests {
     let outcome = try sketch.outcome()
     let condition = Condition(atoms: [atom(names, x)])
     let unless = Condition(atoms: [atom(seen, x, y)])
-    #expect(outcome.solutions(of: condition, unless: [unless], variables: 2) == [[0, .unbound], [2, .unbound]])
     #expect(
-      outcome.solutions(of: condition, unless: [unless], variables: 2, given: [nil, 0]) == [[0, 0], [1, 0], [2, 0]])
+      outcome.solutions(of: condition, unless: [unless], variables: 2) == [[0, .unbound], [2, .unbound]])
+    #expect(
+      outcome.solutions(of: condition, unless: [unless], variables: 2, given: [nil, 0]) == [
+        [0, 0], [1, 0], [2, 0],
+      ])
   }
 
   @Test("of a condition without variables are one or none")
@@ -86,7 +89,9 @@ struct AnswerTests {
       Query(variables: 4, condition: condition, unless: [unless]),
       Query(variables: 4, given: [1], condition: condition, unless: [unless]),
     ]
-    let outcome = try sketch.outcome([fact(levels, 0, 1, value: number(1)), fact(levels, 0, 2, value: number(1))])
+    let outcome = try sketch.outcome([
+      fact(levels, 0, 1, value: number(1)), fact(levels, 0, 2, value: number(1)),
+    ])
     #expect(
       outcome.answers(to: QueryID(0)) == outcome.answers(to: condition, unless: [unless], variables: 4))
     #expect(outcome.answers(to: QueryID(0)).solutions == [[0, 2, 12, .unbound], [1, 2, 12, .unbound]])

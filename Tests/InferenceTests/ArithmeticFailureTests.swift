@@ -113,7 +113,8 @@ struct ArithmeticFailureTests {
     let eight = fact(input, value: number(8))
     let expected = Failure.divisionByZero(ClauseID(0), bindings: [number(8), .unbound, .unbound])
     #expect(sketch.failures([eight, fact(parts, 0, value: number(1))]).isEmpty)
-    #expect(sketch.failures([eight, fact(parts, 0, value: number(1)), fact(parts, 1, value: 0)]) == [expected])
+    #expect(
+      sketch.failures([eight, fact(parts, 0, value: number(1)), fact(parts, 1, value: 0)]) == [expected])
     #expect(sketch.failures([eight, fact(parts, 0, value: number(8)), fact(parts, 1, value: 0)]).isEmpty)
     #expect(sketch.failures([eight, fact(parts, 1, value: 0), fact(parts, 3, value: number(1))]).isEmpty)
     #expect(sketch.failures([fact(parts, 1, value: 0)]).isEmpty)
@@ -125,6 +126,21 @@ struct ArithmeticFailureTests {
     let division: Expression = [.x, .number(0), .divide, .number(2), .less]
     #expect(failures(.max, tests: [overflow, division]) == [.divisionByZero(ClauseID(0), bindings: [.max])])
     #expect(failures(.max, tests: [overflow]) == [.overflow(ClauseID(0), bindings: [.max])])
+  }
+
+  @Test("reports the same of an unless that cannot be decided in two ways", arguments: [0, 1])
+  func worstInUnless(zero: Int) {
+    var sketch = Sketch()
+    let input = sketch.leaf()
+    let parts = sketch.leaf(2)
+    let output = sketch.leaf(holds: .member)
+    let small = Condition(atoms: [atom(parts, y, value: z)], tests: [[.x, .z, .divide, .number(2), .less]])
+    sketch.clause([atom(input, value: x)], unless: [small], then: head(output))
+    let profile = [
+      fact(input, value: .max), fact(parts, zero, value: 0), fact(parts, 1 - zero, value: 1),
+    ]
+    #expect(
+      sketch.failures(profile) == [.divisionByZero(ClauseID(0), bindings: [.max, .unbound, .unbound])])
   }
 
   @Test("checks the bounds and the wholeness of what is written")
@@ -142,6 +158,35 @@ struct ArithmeticFailureTests {
         .notWhole(clause, bindings: [2, 2_500_000], leaf: level, value: 2_500_000),
         .outOfBounds(clause, bindings: [3, 0], leaf: level, value: 0),
       ])
+  }
+
+  @Test("lets a match conclude nothing at all")
+  func otherHeads() {
+    var sketch = Sketch()
+    let input = sketch.leaf(3)
+    let place = sketch.leaf()
+    let total = sketch.leaf(holds: .sum)
+    for id in 0..<3 { sketch.state(input, id, value: 0) }
+    sketch.state(place, value: number(7))
+    sketch.clause(
+      [atom(input, x, value: y)], named: 0,
+      then: head(place, value: [.number(1)]), head(total, value: [.constant(.max)]),
+      head(total, value: [.y, .y, .divide]))
+    #expect(sketch.failures() == (0..<3).map { .divisionByZero(ClauseID(0), bindings: [$0, 0]) })
+  }
+
+  @Test("is reported with all bindings under which it arises, be they counted once or not")
+  func uncounted() {
+    var sketch = Sketch()
+    let level = sketch.leaf(2, 3)
+    let score = sketch.leaf(2, holds: .sum, bounds: 0...number(5))
+    for skill in 0..<3 { sketch.state(level, 0, skill, value: number(Value(skill))) }
+    sketch.clause([atom(level, x, y, value: z)], named: 1, then: head(score, x, value: [.number(6)]))
+    #expect(
+      sketch.failures()
+        == (0..<3).map {
+          .outOfBounds(ClauseID(0), bindings: [0, $0, number($0)], leaf: score, value: number(6))
+        })
   }
 
   @Test("reports each failure once, sorted, at most twenty of them")

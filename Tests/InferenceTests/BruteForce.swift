@@ -189,13 +189,15 @@ struct BruteForce {
       let bindings = match.bindings.map { $0 ?? .unbound }
       func fail(_ fault: Truth) {
         failures.insert(
-          fault == .divisionByZero ? .divisionByZero(id, bindings: bindings) : .overflow(id, bindings: bindings))
+          fault == .divisionByZero
+            ? .divisionByZero(id, bindings: bindings) : .overflow(id, bindings: bindings))
       }
       let truth = judge(match, clause.when, clause.unless)
       guard truth == .yes else {
         if truth.isFault { fail(truth) }
         continue
       }
+      var own: [Part] = []
       for (number, head) in clause.heads.enumerated() {
         let keys = head.keys.map { key in
           switch key {
@@ -204,14 +206,21 @@ struct BruteForce {
           case .any: -1
           }
         }
-        let isMember = sketch.leaves[head.leaf.index].holds == .member
-        switch isMember ? .value(1) : result(head.value, match.bindings) {
+        let leaf = sketch.leaves[head.leaf.index]
+        switch leaf.holds == .member ? .value(1) : result(head.value, match.bindings) {
+        case .value(let value) where leaf.bounds.map { !$0.contains(value) } ?? false:
+          failures.insert(.outOfBounds(id, bindings: bindings, leaf: head.leaf, value: value))
+        case .value(let value) where leaf.isWhole && leaf.holds != .member && value % .one != 0:
+          failures.insert(.notWhole(id, bindings: bindings, leaf: head.leaf, value: value))
         case .value(let value):
-          parts.append(
-            Part(clause: id, head: number, place: Fact(leaf: head.leaf, keys: keys, value: value), match: match))
+          own.append(
+            Part(
+              clause: id, head: number, place: Fact(leaf: head.leaf, keys: keys, value: value), match: match))
         case .fault(let fault): fail(fault)
         }
       }
+      // A match of which one head fails concludes nothing.
+      if own.count == clause.heads.count { parts += own }
     }
     return (parts, failures)
   }
@@ -230,7 +239,9 @@ struct BruteForce {
   func distinct(_ parts: [Part]) -> [Part] {
     var best: [[Value]: Part] = [:]
     for part in parts {
-      let counted = [Value(part.clause.index), Value(part.head)] + counted(part.clause).map { part.match.bindings[$0] ?? .unbound }
+      let counted =
+        [Value(part.clause.index), Value(part.head)]
+        + counted(part.clause).map { part.match.bindings[$0] ?? .unbound }
       func order(_ part: Part) -> [Value] {
         [Value(part.match.premises.filter(\.isFallback).count)] + part.match.bindings.map { $0 ?? .unbound }
       }
@@ -261,15 +272,27 @@ struct BruteForce {
       }
       isOver = !stratum.isRecursive || stored == round || !arithmetic.isEmpty || !conflicts.isEmpty
     }
+    var overflows: [[Int]] = []
     for leaf in Set(stratum.clauses.flatMap { sketch.clauses[$0.index].heads.map(\.leaf) }) {
       guard sketch.leaves[leaf.index].holds == .sum else { continue }
       stored[leaf.index] = before[leaf.index]
       let parts = stratum.clauses.flatMap { distinct(self.parts($0).parts.filter { $0.place.leaf == leaf }) }
-      for part in parts { stored[leaf.index][part.place.keys, default: 0] += part.place.value }
+      var sums = before[leaf.index].mapValues { Int128($0) }
+      for part in parts { sums[part.place.keys, default: 0] += Int128(part.place.value) }
+      for (keys, sum) in sums {
+        if let value = Value(exactly: sum), value != .min {
+          stored[leaf.index][keys] = value
+        } else {
+          overflows.append([leaf.index] + keys)
+        }
+      }
     }
     let places = conflicts.sorted { $0.lexicographicallyPrecedes($1) }.prefix(20)
-    failures = Array(
-      (arithmetic.sorted().prefix(20) + places.map { conflict($0, upTo: number) }).sorted().prefix(20))
+    let sums = overflows.sorted { $0.lexicographicallyPrecedes($1) }.prefix(20).map { place in
+      overflow(place, upTo: number)
+    }
+    let all = arithmetic.sorted().prefix(20) + places.map { conflict($0, upTo: number) } + sums
+    failures = Array(Set(all).sorted().prefix(20))
   }
 
   private mutating func write(_ parts: [Part], _ conflicts: inout Set<[Int]>) {
@@ -293,17 +316,32 @@ struct BruteForce {
   }
 
   private func conflict(_ place: [Int], upTo stratum: Int) -> Failure {
+    let sides = sides(place, upTo: stratum)
+    let second = sides.first { $0.value != sides[0].value } ?? sides[0]
+    return .conflict(
+      leaf: LeafID(place[0]), keys: Array(place.dropFirst()), first: sides[0], second: second)
+  }
+
+  /// The first clause with a part in a sum that does not fit.
+  private func overflow(_ place: [Int], upTo stratum: Int) -> Failure {
+    for side in sides(place, upTo: stratum) {
+      if case .derived(let clause, let bindings, _) = side { return .overflow(clause, bindings: bindings) }
+    }
+    return .tooManyFacts(limit: 0)
+  }
+
+  private func sides(_ place: [Int], upTo stratum: Int) -> [Side] {
     let (leaf, keys) = (LeafID(place[0]), Array(place.dropFirst()))
-    var sides = (sketch.facts + profile).filter { $0.leaf == leaf && $0.keys == keys }.map { Side.given($0.value) }
+    var sides = (sketch.facts + profile).filter { $0.leaf == leaf && $0.keys == keys }.map {
+      Side.given($0.value)
+    }
     for id in sketch.strata[...stratum].flatMap(\.clauses) {
       for part in parts(id).parts where part.place.leaf == leaf && part.place.keys == keys {
         sides.append(
           .derived(id, bindings: part.match.bindings.map { $0 ?? .unbound }, value: part.place.value))
       }
     }
-    sides.sort()
-    let second = sides.first { $0.value != sides[0].value } ?? sides[0]
-    return .conflict(leaf: leaf, keys: keys, first: sides[0], second: second)
+    return sides.sorted()
   }
 
   private mutating func loadGiven() {

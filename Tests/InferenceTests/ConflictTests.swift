@@ -60,6 +60,25 @@ struct ConflictTests {
       sketch.failures() == [.conflict(leaf: leaf, keys: [0], first: .given(7), second: .given(9))])
   }
 
+  @Test("leave the value of the earlier clause to be read by those behind it")
+  func earlierClause() {
+    var sketch = Sketch()
+    let place = sketch.leaf()
+    let read = sketch.leaf()
+    let first = sketch.clause([], then: head(place, value: [.number(5)]))
+    let second = sketch.clause([], then: head(place, value: [.number(3)]))
+    let third = sketch.clause(
+      [atom(place, value: x)], then: head(read, value: [.number(1), .x, .number(5), .subtract, .divide]))
+    sketch.strata = [Stratum(clauses: [first, second, third])]
+    #expect(
+      sketch.failures() == [
+        .conflict(
+          leaf: place, keys: [], first: .derived(first, bindings: [], value: number(5)),
+          second: .derived(second, bindings: [], value: number(3))),
+        .divisionByZero(third, bindings: [number(5)]),
+      ])
+  }
+
   @Test("do not arise from the same value twice")
   func agreement() throws {
     var sketch = Sketch()

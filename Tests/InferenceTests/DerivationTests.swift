@@ -54,7 +54,8 @@ struct DerivationTests {
     let score = sketch.leaf(2, holds: .sum)
     for skill in 0..<3 { sketch.state(skills, skill, 1, value: number(Value(skill))) }
     sketch.clause([atom(skills, x, y, value: z)], then: head(score, y, value: [.z, .number(10), .add]))
-    sketch.clause([atom(skills, anything, y, value: anything)], named: 2, then: head(score, y, value: [.number(1)]))
+    sketch.clause(
+      [atom(skills, anything, y, value: anything)], named: 2, then: head(score, y, value: [.number(1)]))
     let outcome = try sketch.outcome([fact(score, 1, value: number(100))])
     let total = fact(score, 1, value: number(134))
     #expect(outcome.value(score, [1]) == total.value)
@@ -82,7 +83,8 @@ struct DerivationTests {
     var sketch = Sketch()
     let level = sketch.leaf(4, fallback: number(3))
     let good = sketch.leaf(holds: .member)
-    sketch.clause([atom(level, anything, value: x)], tests: [[.number(2), .x, .less]], named: 0, then: head(good))
+    sketch.clause(
+      [atom(level, anything, value: x)], tests: [[.number(2), .x, .less]], named: 0, then: head(good))
     let outcome = try sketch.outcome([fact(level, 2, value: number(4))])
     let derivations = outcome.derivations(of: fact(good))
     #expect(derivations.count == 1)
@@ -125,7 +127,10 @@ struct DerivationTests {
     #expect(outcome.origin(of: fact(seen, 1)) == .profile)
     #expect(outcome.derivations(of: fact(seen, 1)).count == 1)
     #expect(outcome.origin(of: fact(seen, 3)) == nil)
-    #expect((0..<4).map { outcome.origin(of: fact(score, $0, value: number(1))) } == [.pack, .profile, .derived, nil])
+    #expect(
+      (0..<4).map { outcome.origin(of: fact(score, $0, value: number(1))) } == [
+        .pack, .profile, .derived, nil,
+      ])
     #expect(outcome.origin(of: fact(score, 3, value: 0)) == .fallback)
   }
 

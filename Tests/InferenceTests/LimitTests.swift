@@ -37,7 +37,8 @@ struct LimitTests {
     var sketch = pairs
     let one = LeafID(0)
     sketch.clause(
-      [atom(one, x), atom(one, y), atom(one, z), atom(one, w)], tests: [[.x, .y, .add, .z, .add, .w, .less]],
+      [atom(one, x), atom(one, y), atom(one, z), atom(one, w), atom(one, .variable(4))],
+      tests: [[.x, .y, .add, .z, .add, .w, .add, .variable(4), .less]],
       then: head(LeafID(1), x, y))
     #expect(sketch.failures(limits: Limits(maxInstances: 900)) == [.tooManyInstances(limit: 900)])
   }

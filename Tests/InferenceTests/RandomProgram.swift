@@ -2,6 +2,7 @@ import Inference
 
 /// A small program that a seed determines, with profiles and questions for it.
 ///
+/// Ids are 0 to 3 at most, also where a column is declared to be wide, so that keys are found in both ways there are.
 /// Variables 0 to 2 stand for ids, 3 and 4 for numbers, 5 (an id) and 6 (a number) occur in an `unless` only.
 struct RandomProgram {
   private(set) var sketch = Sketch()
@@ -20,7 +21,7 @@ struct RandomProgram {
     size = 2 + random.below(3)
     for _ in 0..<3 + random.below(3) { addInput() }
     for _ in 0..<1 + random.below(3) { addStratum() }
-    sketch.facts = facts(&random, density: 3)
+    sketch.facts = facts(&random, density: 2)
     for _ in 0..<3 {
       let (when, bound) = condition(over: all)
       let unless = random.chance(1, in: 2) ? [self.unless(over: all, bound)] : []
@@ -31,7 +32,7 @@ struct RandomProgram {
   /// What a profile may state.
   func profile(_ random: inout Random) -> [Fact] {
     let taken = Set(sketch.facts.map { [$0.leaf.index] + $0.keys })
-    return facts(&random, density: 4).filter {
+    return facts(&random, density: 3).filter {
       !taken.contains([$0.leaf.index] + $0.keys) || random.chance(1, in: 40)
     }
   }
@@ -44,7 +45,7 @@ struct RandomProgram {
     var facts: [Fact] = []
     for leaf in stated {
       let written = sketch.clauses.contains { $0.heads.contains { $0.leaf == leaf } }
-      for keys in sketch.places(leaf) where random.chance(1, in: written ? density * 8 : density) {
+      for keys in sketch.places(leaf) where random.chance(1, in: written ? density * 5 : density) {
         let isMember = sketch.leaves[leaf.index].holds == .member
         facts.append(Fact(leaf: leaf, keys: keys, value: isMember ? 1 : value(leaf, &random)))
       }
@@ -53,7 +54,7 @@ struct RandomProgram {
   }
 
   private func value(_ leaf: LeafID, _ random: inout Random) -> Value {
-    holdsIDs.contains(leaf) ? Value(random.below(size)) : number(Value(random.below(5) - 1))
+    holdsIDs.contains(leaf) ? Value(random.below(size)) : Value(random.below(9) - 2) * .one / 2
   }
 
   // MARK: Leaves
@@ -62,14 +63,20 @@ struct RandomProgram {
     let leaf = addLeaf([.one, .one, .one, .member, .member, .sum, .max])
     stated.append(leaf)
     if sketch.leaves[leaf.index].holds != .member, random.chance(1, in: 3) {
-      sketch.leaves[leaf.index].fallback = value(leaf, &random)
+      makeTotal(leaf)
     }
+  }
+
+  private mutating func makeTotal(_ leaf: LeafID) {
+    sketch.leaves[leaf.index].fallback = value(leaf, &random)
+    sketch.leaves[leaf.index].keys = sketch.leaves[leaf.index].keys.map { _ in size }
   }
 
   private mutating func addLeaf(_ kinds: [Leaf.Holds]) -> LeafID {
     let holds = random.pick(kinds)
-    sketch.leaves.append(
-      Leaf(keys: Array(repeating: size, count: random.pick([0, 1, 1, 2, 2])), holds: holds))
+    let columns = random.pick([0, 1, 1, 2, 2])
+    let keys = (0..<columns).map { _ in random.pick([size, 70_000 + size]) }
+    sketch.leaves.append(Leaf(keys: keys, holds: holds))
     let leaf = LeafID(sketch.leaves.count - 1)
     if holds == .one, random.chance(1, in: 2) { holdsIDs.insert(leaf) }
     return leaf
@@ -78,7 +85,8 @@ struct RandomProgram {
   private mutating func addStratum() {
     let lower = all
     let isRecursive = random.chance(1, in: 2)
-    let kinds: [Leaf.Holds] = isRecursive ? [.one, .member, .member, .member, .sum] : [.one, .member, .sum, .sum, .max, .min]
+    let kinds: [Leaf.Holds] =
+      isRecursive ? [.one, .member, .member, .member, .sum] : [.one, .member, .sum, .sum, .max, .min]
     let written = (0..<1 + random.below(2)).map { _ in addLeaf(kinds) }
     var readable = lower
     if isRecursive { readable += written.filter { [.one, .member].contains(sketch.leaves[$0.index].holds) } }
@@ -91,10 +99,16 @@ struct RandomProgram {
       let holds = sketch.leaves[leaf.index].holds
       if !isRecursive, number == 0, [.one, .member].contains(holds) { readable.append(leaf) }
     }
+    for leaf in written where sketch.leaves[leaf.index].holds != .member && !holdsIDs.contains(leaf) {
+      if random.chance(1, in: 2) { sketch.leaves[leaf.index].bounds = number(0)...number(2) }
+      if random.chance(1, in: 3) { sketch.leaves[leaf.index].isWhole = true }
+    }
     for leaf in written {
       if random.chance(1, in: 3) { stated.append(leaf) }
-      if !isRecursive, !readable.contains(leaf), sketch.leaves[leaf.index].holds != .member, random.chance(1, in: 2) {
-        sketch.leaves[leaf.index].fallback = value(leaf, &random)
+      if !isRecursive, !readable.contains(leaf), sketch.leaves[leaf.index].holds != .member,
+        random.chance(1, in: 2)
+      {
+        makeTotal(leaf)
       }
     }
     var ranks: [LeafID] = []
@@ -103,7 +117,9 @@ struct RandomProgram {
   }
 
   private mutating func addRank() -> [LeafID] {
-    let terms = all.filter { !sketch.leaves[$0.index].keys.isEmpty && sketch.leaves[$0.index].holds != .member }
+    let terms = all.filter {
+      !sketch.leaves[$0.index].keys.isEmpty && sketch.leaves[$0.index].holds != .member
+    }
     guard !terms.isEmpty else { return [] }
     let first = random.pick(terms)
     let second = random.pick(terms.filter { sketch.leaves[$0.index].keys == sketch.leaves[first.index].keys })
@@ -134,7 +150,9 @@ struct RandomProgram {
   }
 
   private mutating func condition(over leaves: [LeafID]) -> (Condition, Set<Int>) {
-    let atoms = (0..<1 + random.below(3)).map { _ in atom(random.pick(leaves), ids: [0, 1, 2], numbers: [3, 4]) }
+    let atoms = (0..<random.pick([1, 1, 2, 2, 3])).map { _ in
+      atom(random.pick(leaves), ids: [0, 1, 2], numbers: [3, 4])
+    }
     let bound = variables(atoms)
     return (Condition(atoms: atoms, tests: tests(bound)), bound)
   }
@@ -142,12 +160,16 @@ struct RandomProgram {
   private mutating func unless(over leaves: [LeafID], _ bound: Set<Int>) -> Condition {
     let ids = bound.filter { $0 < 3 } + [5]
     let numbers = bound.filter { $0 == 3 || $0 == 4 } + [6]
-    let atoms = (0..<1 + random.below(2)).map { _ in atom(random.pick(leaves), ids: ids.sorted(), numbers: numbers.sorted()) }
+    let atoms = (0..<1 + random.below(2)).map { _ in
+      atom(random.pick(leaves), ids: ids.sorted(), numbers: numbers.sorted())
+    }
     return Condition(atoms: atoms, tests: tests(bound.union(variables(atoms))))
   }
 
   private func variables(_ atoms: [Atom]) -> Set<Int> {
-    Set(atoms.flatMap { $0.keys + [$0.value] }.compactMap { if case .variable(let it) = $0 { it } else { nil } })
+    Set(
+      atoms.flatMap { $0.keys + [$0.value] }.compactMap { if case .variable(let it) = $0 { it } else { nil } }
+    )
   }
 
   private mutating func atom(_ leaf: LeafID, ids: [Int], numbers: [Int]) -> Atom {
@@ -156,7 +178,8 @@ struct RandomProgram {
     guard shape.holds != .member else { return Atom(leaf: leaf, keys: keys) }
     if holdsIDs.contains(leaf) { return Atom(leaf: leaf, keys: keys, value: id(ids, any: true)) }
     let constant = number(Value(random.below(4)))
-    let value = random.pick([.variable(random.pick(numbers)), .variable(random.pick(numbers)), .any, .constant(constant)] as [Term])
+    let value = random.pick(
+      [.variable(random.pick(numbers)), .variable(random.pick(numbers)), .any, .constant(constant)] as [Term])
     return Atom(leaf: leaf, keys: keys, value: value)
   }
 
@@ -182,6 +205,7 @@ struct RandomProgram {
     let numbers = bound.filter { $0 == 3 || $0 == 4 || $0 == 6 }.sorted()
     func operand() -> Instruction {
       if !numbers.isEmpty, random.chance(3, in: 4) { return .variable(random.pick(numbers)) }
+      if random.chance(1, in: 30) { return .constant(.max - 1) }
       return .number(Value(random.below(4)))
     }
     switch random.below(10) {
@@ -196,7 +220,9 @@ struct RandomProgram {
     let ids = bound.filter { $0 < 3 }.sorted()
     let keys = sketch.leaves[leaf.index].keys.map { _ in id(ids, any: false) }
     guard sketch.leaves[leaf.index].holds != .member else { return Head(leaf: leaf, keys: keys) }
-    guard holdsIDs.contains(leaf) else { return Head(leaf: leaf, keys: keys, value: Expression(code: sum(bound))) }
+    guard holdsIDs.contains(leaf) else {
+      return Head(leaf: leaf, keys: keys, value: Expression(code: sum(bound)))
+    }
     let value: Instruction =
       switch id(ids, any: false) {
       case .variable(let variable): .variable(variable)
@@ -208,10 +234,10 @@ struct RandomProgram {
 }
 
 extension Sketch {
-  /// All places of a leaf, in order.
+  /// All places of a leaf of a random program, in order. A wide column says how many ids it has beyond 70,000.
   func places(_ leaf: LeafID) -> [[Int]] {
     leaves[leaf.index].keys.reduce([[]]) { places, size in
-      places.flatMap { place in (0..<size).map { place + [$0] } }
+      places.flatMap { place in (0..<size % 70_000).map { place + [$0] } }
     }
   }
 }

@@ -8,7 +8,9 @@ struct RankTests {
     var sketch = Sketch()
     let score = sketch.leaf(5, holds: .sum)
     let rank = sketch.rank([RankTerm(leaf: score, descending: true)], 5)
-    for (id, value) in [(0, 3), (1, 9), (2, 3), (4, 9)] { sketch.state(score, id, value: number(Value(value))) }
+    for (id, value) in [(0, 3), (1, 9), (2, 3), (4, 9)] {
+      sketch.state(score, id, value: number(Value(value)))
+    }
     let outcome = try sketch.outcome()
     #expect((0..<5).map { outcome.value(rank, [$0]) } == [number(3), number(1), number(4), nil, number(2)])
   }
@@ -46,7 +48,8 @@ struct RankTests {
     let score = sketch.leaf(3, 3, holds: .sum)
     let rank = sketch.rank([RankTerm(leaf: score, descending: true)], 3, 3)
     for (one, other, value) in [(0, 0, 1), (0, 2, 2), (2, 1, 9), (2, 0, 8), (2, 2, 10)] {
-      sketch.clause([], then: head(score, .constant(Value(one)), .constant(Value(other)), value: [.number(Value(value))]))
+      sketch.clause(
+        [], then: head(score, .constant(Value(one)), .constant(Value(other)), value: [.number(Value(value))]))
     }
     let outcome = try sketch.outcome()
     #expect(

@@ -99,7 +99,8 @@ struct RecursionTests {
     for node in 0..<3 { sketch.state(next, node, value: Value((node + 1) % 3)) }
     sketch.state(depth, 0, value: 0)
     sketch.clause(
-      [atom(depth, x, value: y), atom(next, x, value: z)], then: head(depth, z, value: [.y, .number(1), .add]))
+      [atom(depth, x, value: y), atom(next, x, value: z)],
+      then: head(depth, z, value: [.y, .number(1), .add]))
     sketch.strata = [Stratum(clauses: [ClauseID(0)], isRecursive: true)]
     #expect(
       sketch.failures() == [

@@ -23,7 +23,8 @@ struct Sketch {
   /// A clause whose variables are all named, unless `named` says otherwise.
   @discardableResult
   mutating func clause(
-    _ atoms: [Atom], tests: [Expression] = [], unless: [Condition] = [], named: Int? = nil, then heads: Head...
+    _ atoms: [Atom], tests: [Expression] = [], unless: [Condition] = [], named: Int? = nil,
+    then heads: Head...
   ) -> ClauseID {
     let when = Condition(atoms: atoms, tests: tests)
     let variables = ([when] + unless).flatMap(variables).max().map { $0 + 1 } ?? 0

@@ -47,6 +47,19 @@ struct TotalLeafTests {
     #expect(try sketch.outcome(profile + [fact(wanted, value: number(2))]).places(found) == [[1]])
   }
 
+  @Test("of a kind without ids hold nothing")
+  func emptyDomain() throws {
+    var sketch = Sketch()
+    let level = sketch.leaf(0, fallback: number(1))
+    let copy = sketch.leaf(0)
+    let rank = sketch.rank([RankTerm(leaf: level, descending: true)], 0)
+    sketch.clause([atom(level, x, value: y)], then: head(copy, x, value: [.y]))
+    let outcome = try sketch.outcome()
+    #expect(outcome.facts(of: copy).isEmpty)
+    #expect(outcome.facts(of: rank).isEmpty)
+    #expect(outcome.value(level, [0]) == nil)
+  }
+
   @Test("may be sums, whose fallback is read where nothing contributed")
   func sums() throws {
     var sketch = Sketch()

@@ -9,6 +9,12 @@ import Testing
 @Suite("The packs in Rules") struct RulesTests {
   static let packs = ["career-method", "ecommerce-operations"]
 
+  private static let testNames = Result {
+    try packs.flatMap { id in
+      try Pack(at: Repository.root.appending(path: "Rules/\(id)").path).testResults().map(\.name)
+    }
+  }
+
   @Test("every pack passes its own tests", arguments: packs)
   func ownTests(pack: String) throws {
     let pack = try Pack(at: Repository.root.appending(path: "Rules/\(pack)").path)
@@ -22,16 +28,16 @@ import Testing
   @Test("each line of the article's checklist is named by a test", arguments: 1...24)
   func checklist(line: Int) throws {
     let pattern = try Regex("(^|[^0-9A-Za-z])F\(line)([^0-9]|$)")
-    let names = try Self.packs.flatMap { id in
-      try Pack(at: Repository.root.appending(path: "Rules/\(id)").path).testResults().map(\.name)
-    }
+    let names = try Self.testNames.get()
     #expect(names.contains { $0.contains(pattern) }, "no test is named after F\(line)")
   }
 
   @Test("the method knows no word of e-commerce")
   func methodIsFreeOfTheDomain() throws {
     let folder = Repository.root.appending(path: "Rules/career-method")
-    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".yaml")
+    }
     for file in files {
       let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8).lowercased()
       for word in ["e-commerce", "ecommerce", "电商", "店铺", "商家", "merchant", "gmv"] {
@@ -42,7 +48,7 @@ import Testing
 
   @Test("the pack holds all roles, skills and resources")
   func counts() throws {
-    let pack = try Pack(at: Repository.root.appending(path: "Rules/ecommerce-operations").path)
+    let pack = try Samples.pack
     for (kind, count) in [("role", 15), ("skill", 80), ("resource", 287), ("channel", 6)] {
       let id = try #require(pack.compiled.shape.kind(named: kind))
       #expect(pack.compiled.vocabulary.count(of: id) == count, "\(kind)")

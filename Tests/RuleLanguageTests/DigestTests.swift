@@ -10,17 +10,20 @@ import Testing
     return try Compiler.compile(files, sources: sources, limits: SourceLimits()).statements
   }
 
-  private let shape = "kinds: { thing: things }\nshape: { things: { $thing: { size: number? } }, profile: { has: [thing] }, a: [thing] }\n"
+  private let shape =
+    "kinds: { thing: things }\nshape: { things: { $thing: { size: number? } }, profile: { has: [thing] }, a: [thing] }\n"
 
   @Test("layout, comments and the order of keys, files and sets say nothing")
   func layout() throws {
     let one = try statements([
       "p/pack.yaml": "pack: p\nversion: 1.0.0\n" + shape,
-      "p/a.yaml": "things:\n  x: { size: 1 }\n  y: {}\nrules:\n- rule: r\n  when: { profile: { has: [x, y] } }\n  then: { a: x }\n",
+      "p/a.yaml":
+        "things:\n  x: { size: 1 }\n  y: {}\nrules:\n- rule: r\n  when: { profile: { has: [x, y] } }\n  then: { a: x }\n",
     ])
     let other = try statements([
       "p/pack.yaml": "version: '1.0.0' # a comment\npack: p\n" + shape,
-      "p/deep/z.yaml": "things: { y: {} }\nrules:\n- then: { a: \"x\" }\n  when:\n    profile: { has: [y, x] }\n  rule: r\n",
+      "p/deep/z.yaml":
+        "things: { y: {} }\nrules:\n- then: { a: \"x\" }\n  when:\n    profile: { has: [y, x] }\n  rule: r\n",
       "p/b.yml": "things: { x: { size: 1 } }\n",
     ])
     #expect(one == other)
@@ -30,7 +33,8 @@ import Testing
   func meaning() throws {
     func files(_ size: String, _ rows: String) -> [String: String] {
       [
-        "p/pack.yaml": "pack: p\nversion: 1.0.0\n" + shape + "things: { x: { size: \(size) }, y: {} }\nrules:\n"
+        "p/pack.yaml": "pack: p\nversion: 1.0.0\n" + shape
+          + "things: { x: { size: \(size) }, y: {} }\nrules:\n"
           + "- { rule: r, when: { profile: { has: $h } }, then: { a: $t }, table: [\(rows)] }\n"
       ]
     }

@@ -7,9 +7,11 @@ import Testing
   @Test(
     "operators bind as in school",
     arguments: [
-      ("1 + 2 * 3", "(1 + (2 * 3))"), ("1 - 2 - 3", "((1 - 2) - 3)"), ("$a-$b", "($a - $b)"), ("-2 + 3", "(-2 + 3)"),
+      ("1 + 2 * 3", "(1 + (2 * 3))"), ("1 - 2 - 3", "((1 - 2) - 3)"), ("$a-$b", "($a - $b)"),
+      ("-2 + 3", "(-2 + 3)"),
       ("not $a = 1 and $b = 2 or $c = 3", "((not ($a = 1) and ($b = 2)) or ($c = 3))"),
-      ("(1 + 2) * 3", "((1 + 2) * 3)"), ("min($a, 2, 3) / 2", "(min($a, 2, 3) / 2)"), ("$role != shop-owner", "($role != shop-owner)"),
+      ("(1 + 2) * 3", "((1 + 2) * 3)"), ("min($a, 2, 3) / 2", "(min($a, 2, 3) / 2)"),
+      ("$role != shop-owner", "($role != shop-owner)"),
       ("($a < $b) = $c", "(($a < $b) = $c)"), ("8 / 4 / 2", "((8 / 4) / 2)"), ("+20", "20"),
     ])
   func precedence(text: String, tree: String) throws {
@@ -19,7 +21,8 @@ import Testing
   @Test(
     "what is no expression says where",
     arguments: [
-      ("1 +", 3, 3), ("1 < $a < 3", 7, 8), ("$", 0, 1), ("1.2.3", 0, 5), ("min(1)", 0, 6), ("sqrt(4)", 0, 4), ("(1", 2, 2),
+      ("1 +", 3, 3), ("1 < $a < 3", 7, 8), ("$", 0, 1), ("1.2.3", 0, 5), ("min(1)", 0, 6), ("sqrt(4)", 0, 4),
+      ("(1", 2, 2),
       ("1 == 2", 2, 4), ("1 && 2", 2, 3), ("文案 $a", 7, 9),
     ])
   func mistakes(text: String, start: Int, end: Int) {
@@ -35,7 +38,8 @@ import Testing
   @Test("a thousand parentheses are refused and do no harm")
   func depth() {
     #expect(throws: ExpressionParser.Problem.self) {
-      try ExpressionParser.parse(String(repeating: "(", count: 1_000) + "1" + String(repeating: ")", count: 1_000))
+      try ExpressionParser.parse(
+        String(repeating: "(", count: 1_000) + "1" + String(repeating: ")", count: 1_000))
     }
   }
 }
@@ -50,7 +54,8 @@ extension ExpressionSyntax {
     case .unary(.negate, let inner, _): "-\(inner.tree)"
     case .unary(.not, let inner, _): "not \(inner.tree)"
     case .binary(let operation, let left, let right, _): "(\(left.tree) \(operation.rawValue) \(right.tree))"
-    case .call(let function, let arguments, _): "\(function.rawValue)(\(arguments.map(\.tree).joined(separator: ", ")))"
+    case .call(let function, let arguments, _):
+      "\(function.rawValue)(\(arguments.map(\.tree).joined(separator: ", ")))"
     }
   }
 }

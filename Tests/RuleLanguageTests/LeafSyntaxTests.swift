@@ -8,7 +8,8 @@ import Testing
   @Test(
     "a type may have a default or be optional",
     arguments: [
-      ("0..5 = 0", "0", false), ("text?", nil, true), ("sum = 0", "0", false), ("a | b = a", "a", false), ("number", nil, false),
+      ("0..5 = 0", "0", false), ("text?", nil, true), ("sum = 0", "0", false), ("a | b = a", "a", false),
+      ("number", nil, false),
       ("yes/no = no", "no", false), ("skill?", nil, true), ("[skill]?", nil, true),
     ] as [(String, String?, Bool)])
   func suffixes(text: String, fallback: String?, isOptional: Bool) throws {
@@ -19,7 +20,9 @@ import Testing
 
   @Test(
     "a range is whole where neither end has a point",
-    arguments: [("0..5", 0, 5_000_000, true), ("0.0..5", 0, 5_000_000, false), ("-1..0.5", -1_000_000, 500_000, false)])
+    arguments: [
+      ("0..5", 0, 5_000_000, true), ("0.0..5", 0, 5_000_000, false), ("-1..0.5", -1_000_000, 500_000, false),
+    ])
   func ranges(text: String, low: Value, high: Value, isWhole: Bool) throws {
     guard case .number(let bounds, let whole)? = LeafSyntax(text)?.type else {
       Issue.record("`\(text)` is no range")
@@ -29,7 +32,9 @@ import Testing
     #expect(whole == isWhole)
   }
 
-  @Test("what is no type is refused", arguments: ["", "=", "5..0", "..", "a |", "by a,", "by a = 0", "sum = ", "[a", "1..x"])
+  @Test(
+    "what is no type is refused",
+    arguments: ["", "=", "5..0", "..", "a |", "by a,", "by a = 0", "sum = ", "[a", "1..x"])
   func refused(text: String) {
     #expect(LeafSyntax(text) == nil)
   }

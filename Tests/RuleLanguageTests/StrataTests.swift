@@ -22,12 +22,14 @@ import Testing
       rules:
       \(rules)
       """
-    let (files, sources) = try PackLoader.load(.top, in: .memory(["order/pack.yaml": text]), limits: SourceLimits())
+    let (files, sources) = try PackLoader.load(
+      .top, in: .memory(["order/pack.yaml": text]), limits: SourceLimits())
     return try Compiler.compile(files, sources: sources, limits: SourceLimits())
   }
 
   private func facts(_ pack: CompiledPack, _ path: String, profile: String) throws -> [[Int]] {
-    let facts = try FactsFromProfile.read(path: "profile", bytes: Array(profile.utf8), for: pack, limits: SourceLimits())
+    let facts = try FactsFromProfile.read(
+      path: "profile", bytes: Array(profile.utf8), for: pack, limits: SourceLimits())
     let outcome = try pack.program.evaluate(facts.facts.facts)
     let leaf = try #require(pack.shape.leaves.firstIndex { $0.path == path })
     return outcome.facts(of: LeafID(leaf)).map(\.keys)

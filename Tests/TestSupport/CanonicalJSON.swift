@@ -8,7 +8,9 @@ package func canonicalJSON(_ value: Value) -> String {
   case .bool(let isTrue): isTrue ? "true" : "false"
   case .list(let items): "[" + items.map(canonicalJSON).joined(separator: ",") + "]"
   case .object(let fields):
-    "{" + fields.sorted { $0.name < $1.name }.map { "\"\($0.name)\":\(canonicalJSON($0.value))" }.joined(separator: ",")
+    "{"
+      + fields.sorted { $0.name < $1.name }.map { "\"\($0.name)\":\(canonicalJSON($0.value))" }.joined(
+        separator: ",")
       + "}"
   }
 }

@@ -8,7 +8,8 @@ package struct JSONSchema {
   private let root: [String: Any]
 
   private static let known: Set = [
-    "$schema", "$defs", "title", "description", "type", "const", "enum", "pattern", "minimum", "required", "properties",
+    "$schema", "$defs", "title", "description", "type", "const", "enum", "pattern", "minimum", "required",
+    "properties",
     "additionalProperties", "items", "anyOf", "$ref",
   ]
 
@@ -28,8 +29,12 @@ package struct JSONSchema {
     if let reference = schema["$ref"] as? String { return mistakes(value, definition(reference), at: path) }
     var found: [String] = []
     if let types = schema["type"], !accepts(types, value) { return ["\(path): is not of type \(types)"] }
-    if let constant = schema["const"] as? String, value as? String != constant { found.append("\(path): is not `\(constant)`") }
-    if let words = schema["enum"] as? [String], !words.contains(value as? String ?? "") { found.append("\(path): is not one of \(words)") }
+    if let constant = schema["const"] as? String, value as? String != constant {
+      found.append("\(path): is not `\(constant)`")
+    }
+    if let words = schema["enum"] as? [String], !words.contains(value as? String ?? "") {
+      found.append("\(path): is not one of \(words)")
+    }
     if let pattern = schema["pattern"] as? String, let text = value as? String,
       text.range(of: pattern, options: .regularExpression) == nil
     {
@@ -38,7 +43,9 @@ package struct JSONSchema {
     if let minimum = schema["minimum"] as? Double, let number = value as? Double, number < minimum {
       found.append("\(path): \(number) is less than \(minimum)")
     }
-    if let choices = schema["anyOf"] as? [[String: Any]], !choices.contains(where: { mistakes(value, $0, at: path).isEmpty }) {
+    if let choices = schema["anyOf"] as? [[String: Any]],
+      !choices.contains(where: { mistakes(value, $0, at: path).isEmpty })
+    {
       found.append("\(path): fits no alternative")
     }
     if let object = value as? [String: Any] { found += self.found(in: object, schema, at: path) }
@@ -50,7 +57,9 @@ package struct JSONSchema {
 
   private func found(in object: [String: Any], _ schema: [String: Any], at path: String) -> [String] {
     let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
-    var found = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map { "\(path): `\($0)` is missing" }
+    var found = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map {
+      "\(path): `\($0)` is missing"
+    }
     for (name, value) in object.sorted(by: { $0.key < $1.key }) {
       if let property = properties[name] {
         found += mistakes(value, property, at: "\(path).\(name)")

@@ -5,7 +5,8 @@ package import Recommender
 package enum Samples {
   /// The names of the files in `Profiles`, sorted.
   package static let profiles: [String] = {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "Profiles").path)
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appending(path: "Profiles").path)
     return (names ?? []).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
   }()
 
@@ -14,6 +15,11 @@ package enum Samples {
   }
 
   package static var pack: Pack {
-    get throws { try Pack(at: Repository.root.appending(path: "Rules/ecommerce-operations").path) }
+    get throws { try compiled.get() }
+  }
+
+  /// Compiled once: unoptimised it takes more than a second.
+  private static let compiled = Result {
+    try Pack(at: Repository.root.appending(path: "Rules/ecommerce-operations").path)
   }
 }

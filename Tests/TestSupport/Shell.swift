@@ -12,7 +12,8 @@ package struct Shell: Sendable {
   ///   - environment: what is added to the environment of the tests.
   ///   - input: what the program reads from standard input.
   package static func run(
-    _ program: URL, _ arguments: [String], environment: [String: String] = [:], input: String = "", folder: URL = Repository.root
+    _ program: URL, _ arguments: [String], environment: [String: String] = [:], input: String = "",
+    folder: URL = Repository.root
   ) throws -> Shell {
     let process = Process()
     process.executableURL = program
@@ -39,11 +40,13 @@ package struct Shell: Sendable {
 
   /// Runs the command `recommend` as it was built for the tests.
   package static func recommend(
-    _ arguments: [String], environment: [String: String] = [:], input: String = "", folder: URL = Repository.root
+    _ arguments: [String], environment: [String: String] = [:], input: String = "",
+    folder: URL = Repository.root
   ) throws -> Shell {
     let plain = ["NO_COLOR": "1", "LC_ALL": "en_US.UTF-8", "COLUMNS": "80", "RECOMMEND_RULES": ""]
     return try run(
-      Repository.products.appending(path: "recommend"), arguments, environment: plain.merging(environment) { $1 }, input: input,
+      Repository.products.appending(path: "recommend"), arguments,
+      environment: plain.merging(environment) { $1 }, input: input,
       folder: folder)
   }
 }

@@ -7,18 +7,26 @@ enum RequiredFields {
     let shape = pack.shape
     let concluded = Set(pack.rules.flatMap { $0.clause.heads.map(\.leaf) })
     for node in shape.nodes {
-      guard case .record(let fields) = node.content, let entry = node.entry, !shape.isProfile(entry) else { continue }
+      guard case .record(let fields) = node.content, let entry = node.entry, !shape.isProfile(entry) else {
+        continue
+      }
       let required = fields.sorted { $0.key < $1.key }.compactMap { name, field -> (String, LeafID)? in
-        guard case .leaf(let leaf) = shape.nodes[field].content, case .one = shape[leaf].holds, !shape[leaf].isOptional,
+        guard case .leaf(let leaf) = shape.nodes[field].content, case .one = shape[leaf].holds,
+          !shape[leaf].isOptional,
           shape[leaf].fallbackText == nil, !concluded.contains(leaf)
         else { return nil }
         return (name, leaf)
       }
       if required.isEmpty { continue }
-      for (fact, span) in zip(pack.facts.facts, pack.facts.spans) where fact.leaf == entry {
+      for index in pack.facts.range(of: entry) {
+        let (fact, span) = (pack.facts.facts[index], pack.facts.spans[index])
         for (name, leaf) in required where pack.facts.index(of: leaf, fact.keys) == nil {
-          let id = FactPath.text(shape[entry], fact.keys, shape: shape, vocabulary: pack.vocabulary) { "\($0)" }
-          findings.report("missing-field", "`\(id)` has no `\(name)`", at: span, help: "a field that may be missing is declared with `?`")
+          let id = FactPath.text(shape[entry], fact.keys, shape: shape, vocabulary: pack.vocabulary) {
+            "\($0)"
+          }
+          findings.report(
+            "missing-field", "`\(id)` has no `\(name)`", at: span,
+            help: "a field that may be missing is declared with `?`")
         }
       }
     }

@@ -5,17 +5,38 @@ import SourceTree
 enum ProgramFromStrata {
   static func lower(_ pack: ResolvedPack, _ strata: Strata, findings: inout Findings) -> Program? {
     var leaves: [Leaf] = []
+    var tooDeep: Set<Span> = []
     for leaf in pack.shape.leaves {
       let lowered = Leaf(
-        keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback, bounds: leaf.bounds,
+        keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback,
+        bounds: leaf.bounds,
         isWhole: leaf.isWhole)
-      if lowered.packedBits > 62 {
+      if lowered.packedBits > 62, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
+      }
+      if leaf.fallback != nil, !hasFew(lowered.keys) {
+        findings.report(
+          "too-many-keys", "`\(leaf.path)` has a default for more than \(maxDefaults) keys", at: leaf.span,
+          help: "leave the default out: a rule reads what is stated or concluded")
       }
       leaves.append(lowered)
     }
     guard findings.isEmpty else { return nil }
-    return Program(leaves: leaves, facts: pack.facts.facts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+    return Program(
+      leaves: leaves, facts: pack.facts.facts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  /// A total leaf is walked key by key.
+  private static let maxDefaults = 1_000_000
+
+  private static func hasFew(_ keys: [Int]) -> Bool {
+    var count = 1
+    for size in keys {
+      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      if overflow || product > maxDefaults { return false }
+      count = product
+    }
+    return true
   }
 
   private static func size(of key: KeyType, _ vocabulary: Vocabulary) -> Int {

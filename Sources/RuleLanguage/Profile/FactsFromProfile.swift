@@ -21,7 +21,8 @@ package enum FactsFromProfile {
       let problem = FileProblem.tooLarge(limits.maxBytes)
       findings.report(problem.code, problem.message(path), at: nil)
     }
-    let node = findings.isEmpty ? YAMLReader.read(file, in: sources, limits: limits, findings: &findings) : nil
+    let node =
+      findings.isEmpty ? YAMLReader.read(file, in: sources, limits: limits, findings: &findings) : nil
     try sources.stop(at: findings)
     guard let node else { throw sources.error(findings) }
     return try read(node, sources, for: pack)
@@ -31,7 +32,8 @@ package enum FactsFromProfile {
   package static func read(
     _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack
   ) throws(DiagnosticError) -> ProfileFacts {
-    var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
+    var resolver = Resolver(
+      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
     var facts = StatedFacts()
     if let profile = pack.shape.section(Shape.profile) {
       resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &facts)
@@ -44,19 +46,32 @@ package enum FactsFromProfile {
   }
 
   /// `pack: ecommerce-operations` says which pack a profile is for, unless the shape has a field of that name.
-  private static func withoutPack(_ node: YAMLNode, _ pack: CompiledPack, _ resolver: inout Resolver) -> YAMLNode {
-    guard let entries = node.mapping, let named = packName(in: node) else { return node }
+  private static func withoutPack(_ node: YAMLNode, _ pack: CompiledPack, _ resolver: inout Resolver)
+    -> YAMLNode
+  {
+    guard let entries = node.mapping, let named = packName(in: node), !hasPackField(pack.shape) else {
+      return node
+    }
     if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) {
-      return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+      return YAMLNode(
+        content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
     }
     if let id = named.scalar, !named.isEmpty {
       resolver.findings.report(
-        "wrong-pack", "the profile is for the pack `\(id)`, and this is `\(pack.manifest.id)`", at: named.span,
+        "wrong-pack", "the profile is for the pack `\(id)`, and this is `\(pack.manifest.id)`",
+        at: named.span,
         help: resolver.findings.suggestion(id, pack.manifests.map(\.id)))
     } else {
       resolver.findings.report("wrong-type", "expected the name of a pack", at: named.span)
     }
-    return YAMLNode(content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+    return YAMLNode(
+      content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+  }
+
+  private static func hasPackField(_ shape: Shape) -> Bool {
+    guard let profile = shape.section(Shape.profile), case .record(let fields) = shape.nodes[profile].content
+    else { return false }
+    return fields["pack"] != nil
   }
 
   private static func packName(in node: YAMLNode) -> YAMLNode? {
@@ -68,6 +83,8 @@ package enum FactsFromProfile {
     var sources = SourceMap()
     var findings = Findings()
     let file = sources.add(path: "", bytes: bytes)
-    return YAMLReader.read(file, in: sources, limits: limits, findings: &findings).flatMap { packName(in: $0)?.scalar }
+    return YAMLReader.read(file, in: sources, limits: limits, findings: &findings).flatMap {
+      packName(in: $0)?.scalar
+    }
   }
 }

@@ -18,9 +18,11 @@ struct ExpressionParser {
   }
 
   private static let maxDepth = 64
+  private static let maxOperators = 1000
   /// Operators of other notations.
   private static let foreign = [
-    "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not", "≥": ">=", "≤": "<=", "≠": "!=", "&": "and", "|": "or", "×": "*", "÷": "/",
+    "==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "!": "not", "≥": ">=", "≤": "<=", "≠": "!=", "&": "and",
+    "|": "or", "×": "*", "÷": "/",
     "＞": ">", "＜": "<", "＝": "=",
   ]
 
@@ -32,6 +34,7 @@ struct ExpressionParser {
   private var tokenEnd = 0
   private var previousEnd = 0
   private var depth = 0
+  private var operators = 0
 
   static func parse(_ text: String) throws(Problem) -> ExpressionSyntax {
     var parser = ExpressionParser(scalars: Array(text.unicodeScalars))
@@ -61,7 +64,9 @@ struct ExpressionParser {
     case "$":
       step()
       let name = take(while: isVariableScalar)
-      if name.isEmpty { throw Problem(message: "expected the name of a variable behind `$`", start: tokenStart, end: offset) }
+      if name.isEmpty {
+        throw Problem(message: "expected the name of a variable behind `$`", start: tokenStart, end: offset)
+      }
       token = .variable(name)
     case "0"..."9", ".":
       let text = take { "0"..."9" ~= $0 || $0 == "." }
@@ -113,7 +118,10 @@ struct ExpressionParser {
   }
 
   private func unexpected(_ expected: String) -> Problem {
-    if token == .end { return Problem(message: "the expression ends where \(expected) is expected", start: tokenStart, end: tokenStart) }
+    if token == .end {
+      return Problem(
+        message: "the expression ends where \(expected) is expected", start: tokenStart, end: tokenStart)
+    }
     return Problem(message: "expected \(expected) here", start: tokenStart, end: tokenEnd)
   }
 
@@ -132,7 +140,9 @@ struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     if depth > ExpressionParser.maxDepth {
-      throw Problem(message: "the expression is nested more than \(ExpressionParser.maxDepth) deep", start: tokenStart, end: tokenEnd)
+      throw Problem(
+        message: "the expression is nested more than \(ExpressionParser.maxDepth) deep", start: tokenStart,
+        end: tokenEnd)
     }
     var isClosed = token == .symbol("(")
     var left = try operand()
@@ -140,7 +150,14 @@ struct ExpressionParser {
       // What stands in parentheses may be compared again: `($a < $b) = $c` compares two truths.
       if next.isComparison, !isClosed, case .binary(let other, _, _, _) = left, other.isComparison {
         throw Problem(
-          message: "comparisons can't be chained", start: tokenStart, end: tokenEnd, help: "write `1 < $a and $a < 3`")
+          message: "comparisons can't be chained", start: tokenStart, end: tokenEnd,
+          help: "write `1 < $a and $a < 3`")
+      }
+      operators += 1
+      if operators > ExpressionParser.maxOperators {
+        throw Problem(
+          message: "the expression has more than \(ExpressionParser.maxOperators) operators",
+          start: tokenStart, end: tokenEnd)
       }
       try advance()
       let right = try expression(atLeast: next.precedence + 1)
@@ -197,7 +214,9 @@ struct ExpressionParser {
     try close()
     let many = function == .min || function == .max
     if many ? arguments.count < 2 : arguments.count != 1 {
-      throw Problem(message: "`\(name)` takes \(many ? "two or more values" : "one value")", start: start, end: previousEnd)
+      throw Problem(
+        message: "`\(name)` takes \(many ? "two or more values" : "one value")", start: start,
+        end: previousEnd)
     }
     return .call(function, arguments, .init(start: start, end: previousEnd))
   }

@@ -14,7 +14,11 @@ package enum FactPath {
     }[...]
     var parts: [String] = []
     for part in leaf.path.split(separator: ".") {
-      if part.hasPrefix("$"), let name = names.popFirst() { parts.append(name) } else { parts.append(String(part)) }
+      if part.hasPrefix("$"), let name = names.popFirst() {
+        parts.append(name)
+      } else {
+        parts.append(String(part))
+      }
     }
     return (parts + names).joined(separator: ".")
   }

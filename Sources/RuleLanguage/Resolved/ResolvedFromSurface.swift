@@ -12,17 +12,22 @@ enum ResolvedFromSurface {
     let facts = facts(packs, &resolver)
     let rules = rules(packs, &resolver)
     let report = resolver.sections(packs.flatMap(\.report))
-    let questions = resolver.questions(packs.flatMap(\.questions)).sorted { ($0.field, $0.id) < ($1.field, $1.id) }
+    let questions = resolver.questions(packs.flatMap(\.questions)).sorted {
+      ($0.field, $0.id) < ($1.field, $1.id)
+    }
     for finding in resolver.findings.list { findings.report(finding) }
     return ResolvedPack(
-      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts, facts: facts, rules: rules, report: report,
+      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts, facts: facts,
+      rules: rules, report: report,
       questions: questions)
   }
 
   // MARK: Ids
 
   /// Collects the keys of each kind's section, with their names.
-  private static func vocabulary(_ packs: [SurfacePack], _ shape: Shape, _ findings: inout Findings) -> Vocabulary {
+  private static func vocabulary(_ packs: [SurfacePack], _ shape: Shape, _ findings: inout Findings)
+    -> Vocabulary
+  {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
     var stated: [[(id: String, span: Span)]] = Array(repeating: [], count: shape.kinds.count)
@@ -54,17 +59,21 @@ enum ResolvedFromSurface {
   private static func addNames(
     _ entries: [(kind: Int, key: YAMLNode, value: YAMLNode)], _ shape: Shape, _ vocabulary: inout Vocabulary
   ) {
-    let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:] }
+    let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:]
+    }
     var silent = Findings()
     for (kindIndex, key, value) in entries {
       let kind = KindID(kindIndex)
       guard let text = key.scalar, let id = vocabulary.exact(text, of: kind) else { continue }
       for (field, inner) in value.mapping ?? [] {
-        guard let name = field.scalar, let node = fields[kindIndex][name], case .leaf(let leaf) = shape.nodes[node].content
+        guard let name = field.scalar, let node = fields[kindIndex][name],
+          case .leaf(let leaf) = shape.nodes[node].content
         else { continue }
         if case .alias = shape[leaf].holds {
           for alias in inner.sequence ?? [inner] {
-            for entry in silent.text(alias)?.entries ?? [] { vocabulary.addAlias(entry.text, of: id, kind: kind) }
+            for entry in silent.text(alias)?.entries ?? [] {
+              vocabulary.addAlias(entry.text, of: id, kind: kind)
+            }
           }
         } else if shape.nameLeaf(of: kind) == leaf, let text = silent.text(inner) {
           vocabulary.setName(text, of: id, kind: kind)
@@ -83,7 +92,8 @@ enum ResolvedFromSurface {
         guard let name = key.scalar else { continue }
         guard name != Shape.profile else {
           resolver.findings.report(
-            "profile-in-pack", "a pack can't state a profile", at: key.span, help: "a test of the pack may: put it under `tests/`")
+            "profile-in-pack", "a pack can't state a profile", at: key.span,
+            help: "a test of the pack may: put it under `tests/`")
           continue
         }
         guard let section = sections[name] else {
@@ -106,7 +116,8 @@ enum ResolvedFromSurface {
     for rule in packs.flatMap(\.rules) {
       if let earlier = first[rule.name] {
         resolver.findings.report(
-          "duplicate-rule", "a rule `\(rule.name)` is already there", at: rule.span, notes: [("first stated here", earlier)])
+          "duplicate-rule", "a rule `\(rule.name)` is already there", at: rule.span,
+          notes: [("first stated here", earlier)])
       } else {
         first[rule.name] = rule.span
       }

@@ -17,7 +17,8 @@ extension Resolver {
     var conclusions = Conclusions()
     if let profile = node.mapping?.first(where: { $0.key.scalar == Shape.profile }) {
       findings.report(
-        "profile-concluded", "`profile` is what the person states, and no rule concludes into it", at: profile.key.span,
+        "profile-concluded", "`profile` is what the person states, and no rule concludes into it",
+        at: profile.key.span,
         help: "give what follows from it a section of its own")
       return conclusions
     }
@@ -29,7 +30,9 @@ extension Resolver {
     return conclusions
   }
 
-  private mutating func conclude(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ out: inout Conclusions) {
+  private mutating func conclude(
+    _ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ out: inout Conclusions
+  ) {
     let node = filledIn(node, as: type(of: place))
     if let entry = place.entry, node.mapping?.isEmpty == true {
       out.add(entry, keys, Expression(code: []), at: node.span)
@@ -39,10 +42,13 @@ extension Resolver {
     case .record(let fields):
       guard let entries = node.mapping else {
         findings.report(
-          "wrong-type", "expected fields of `\(place.path)`", at: node.span, help: "its fields are \(quoted(fields.keys.sorted()))")
+          "wrong-type", "expected fields of `\(place.path)`", at: node.span,
+          help: "its fields are \(quoted(fields.keys.sorted()))")
         return
       }
-      if entries.isEmpty { findings.report("wrong-type", "expected fields of `\(place.path)`", at: node.span) }
+      if entries.isEmpty {
+        findings.report("wrong-type", "expected fields of `\(place.path)`", at: node.span)
+      }
       for (key, value) in entries.inKeyOrder {
         guard let field = field(key, in: fields, of: place.path) else { continue }
         conclude(value, shape.nodes[field], keys, &out)
@@ -66,7 +72,9 @@ extension Resolver {
     case .alias:
       findings.report("wrong-type", "other names of an id are stated, not concluded", at: node.span)
     case .rank:
-      findings.report("rank-written", "`\(declared.path)` follows from the fields beside it and is never written", at: node.span)
+      findings.report(
+        "rank-written", "`\(declared.path)` follows from the fields beside it and is never written",
+        at: node.span)
     case .set:
       if let member = declared.keys.last { members(node, of: leaf, keys, VariableType(member), &out) }
     case .one, .sum, .max, .min:
@@ -88,7 +96,9 @@ extension Resolver {
   private mutating func conclusionTerm(_ node: YAMLNode, as type: VariableType) -> Term? {
     let node = filledIn(node, as: type)
     guard let text = node.scalar, !node.isEmpty else {
-      if case .text = type, !node.isEmpty, let text = findings.text(node) { return .constant(texts.intern(text)) }
+      if case .text = type, !node.isEmpty, let text = findings.text(node) {
+        return .constant(texts.intern(text))
+      }
       findings.report("wrong-type", "expected \(type.described(in: shape)) or a `$variable`", at: node.span)
       return nil
     }
@@ -96,7 +106,9 @@ extension Resolver {
       findings.report("unbound-variable", "`$_` means any, and a conclusion must say which", at: node.span)
       return nil
     }
-    if let name = variableName(text) { return .variable(variable(name, as: type, binds: false, at: node.span)) }
+    if let name = variableName(text) {
+      return .variable(variable(name, as: type, binds: false, at: node.span))
+    }
     switch type {
     case .id(let kind): return id(text, of: kind, at: node.span).map { .constant(Value($0)) }
     case .text: return .constant(texts.intern(LocalizedText(text)))
@@ -128,7 +140,8 @@ extension Resolver {
       }
       return expression
     case .yesNo where !isIdentifier(text): return expression(node, expecting: .yesNo)
-    case .yesNo, .words, .id, .text: return constant(text, at: node.span, of: leaf).map { Expression(code: [.constant($0)]) }
+    case .yesNo, .words, .id, .text:
+      return constant(text, at: node.span, of: leaf).map { Expression(code: [.constant($0)]) }
     }
   }
 
@@ -149,13 +162,16 @@ extension Resolver {
   }
 
   /// A word variable may hold only words that the leaf knows.
-  private mutating func wordConclusion(_ name: String, _ allowed: Set<String>, _ leaf: ShapeLeaf, at span: Span) -> Expression? {
+  private mutating func wordConclusion(
+    _ name: String, _ allowed: Set<String>, _ leaf: ShapeLeaf, at span: Span
+  ) -> Expression? {
     guard let known = scope.lookup(name), case .words(let words)? = scope[known].type else {
       return Expression(code: [.variable(variable(name, as: .words(allowed), binds: false, at: span))])
     }
     let foreign = words.subtracting(allowed).sorted()
     if !foreign.isEmpty {
-      findings.report("type-clash", "`$\(name)` may be \(quoted(foreign)), which `\(leaf.path)` is not", at: span)
+      findings.report(
+        "type-clash", "`$\(name)` may be \(quoted(foreign)), which `\(leaf.path)` is not", at: span)
       return nil
     }
     scope[known].uses += 1

@@ -17,7 +17,8 @@ extension Resolver {
     case .words(let words):
       guard words.contains(text), let word = shape.word(text) else {
         findings.report(
-          "unknown-word", "`\(text)` is not one of \(quoted(words))", at: span, help: findings.suggestion(text, words))
+          "unknown-word", "`\(text)` is not one of \(quoted(words))", at: span,
+          help: findings.suggestion(text, words))
         return nil
       }
       return word

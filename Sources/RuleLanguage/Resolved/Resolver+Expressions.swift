@@ -35,7 +35,8 @@ extension Resolver {
       return Expression(code: lowering.folded)
     } catch {
       findings.report(
-        "bad-expression", error.message, at: span(of: node, from: error.start, length: max(1, error.end - error.start)), help: error.help)
+        "bad-expression", error.message,
+        at: span(of: node, from: error.start, length: max(1, error.end - error.start)), help: error.help)
       return nil
     }
   }
@@ -52,7 +53,9 @@ struct ExpressionLowering {
 
   /// The code, with constant parts worked out where that can't fail.
   var folded: [Instruction] {
-    if code.count == 2, case .constant(let value) = code[0], case .negate = code[1] { return [.constant(-value)] }
+    if code.count == 2, case .constant(let value) = code[0], case .negate = code[1] {
+      return [.constant(-value)]
+    }
     return code
   }
 
@@ -69,7 +72,8 @@ struct ExpressionLowering {
     case .variable(let name, let extent): return variable(name, as: nil, extent, &resolver)
     case .word(let word, let extent):
       resolver.findings.report(
-        "unknown-word", "`\(word)` can only be compared with a variable, by `=` or `!=`", at: span(extent, resolver),
+        "unknown-word", "`\(word)` can only be compared with a variable, by `=` or `!=`",
+        at: span(extent, resolver),
         help: resolver.scope.lookup(word).map { _ in "did you mean `$\(word)`?" })
       return nil
     case .unary(let operation, let inner, let extent):
@@ -84,14 +88,18 @@ struct ExpressionLowering {
   }
 
   private mutating func operand(
-    _ syntax: ExpressionSyntax, _ type: VariableType, _ extent: ExpressionSyntax.Extent, _ resolver: inout Resolver
+    _ syntax: ExpressionSyntax, _ type: VariableType, _ extent: ExpressionSyntax.Extent,
+    _ resolver: inout Resolver
   ) -> Bool {
     let found: VariableType? =
-      if case .variable(let name, let extent) = syntax { variable(name, as: type, extent, &resolver) } else { lower(syntax, &resolver) }
+      if case .variable(let name, let extent) = syntax { variable(name, as: type, extent, &resolver) } else {
+        lower(syntax, &resolver)
+      }
     guard let found else { return false }
     if found == type { return true }
     resolver.findings.report(
-      "wrong-type", "expected \(type.described(in: resolver.shape)), and this is \(found.described(in: resolver.shape))",
+      "wrong-type",
+      "expected \(type.described(in: resolver.shape)), and this is \(found.described(in: resolver.shape))",
       at: span(syntax.extent, resolver))
     return false
   }
@@ -119,8 +127,10 @@ struct ExpressionLowering {
     _ name: String, _ cell: YAMLNode, as type: VariableType?, _ resolver: inout Resolver
   ) -> VariableType? {
     resolver.scope.usedColumns.insert(name)
+    if let type, resolver.scope.columnTypes[name] == nil { resolver.scope.columnTypes[name] = type }
     guard let text = cell.scalar else {
-      resolver.findings.report("wrong-type", "expected a number or a word for `$\(name)` in an expression", at: cell.span)
+      resolver.findings.report(
+        "wrong-type", "expected a number or a word for `$\(name)` in an expression", at: cell.span)
       return nil
     }
     guard let value = constant(text, as: type ?? .number, at: cell.span, &resolver) else { return nil }
@@ -128,7 +138,9 @@ struct ExpressionLowering {
     return type ?? .number
   }
 
-  private func constant(_ text: String, as type: VariableType, at span: Span, _ resolver: inout Resolver) -> Value? {
+  private func constant(_ text: String, as type: VariableType, at span: Span, _ resolver: inout Resolver)
+    -> Value?
+  {
     switch type {
     case .number: return resolver.decimal(text, at: span)
     case .id(let kind): return resolver.id(text, of: kind, at: span).map { Value($0) }
@@ -141,7 +153,8 @@ struct ExpressionLowering {
     case .yesNo, .words:
       let known: [String] = if case .words(let words) = type { words.sorted() } else { ["yes", "no"] }
       resolver.findings.report(
-        "unknown-word", "`\(text)` is not \(type.described(in: resolver.shape))", at: span, help: resolver.findings.suggestion(text, known))
+        "unknown-word", "`\(text)` is not \(type.described(in: resolver.shape))", at: span,
+        help: resolver.findings.suggestion(text, known))
       return nil
     }
   }
@@ -176,11 +189,15 @@ struct ExpressionLowering {
       return .yesNo
     case .greater, .greaterOrEqual:
       // `a > b` is `b < a`.
-      guard operand(right, .number, extent, &resolver), operand(left, .number, extent, &resolver) else { return nil }
+      guard operand(right, .number, extent, &resolver), operand(left, .number, extent, &resolver) else {
+        return nil
+      }
       code.append(operation == .greater ? .less : .lessOrEqual)
       return .yesNo
     case .add, .subtract, .multiply, .divide, .less, .lessOrEqual:
-      guard operand(left, .number, extent, &resolver), operand(right, .number, extent, &resolver) else { return nil }
+      guard operand(left, .number, extent, &resolver), operand(right, .number, extent, &resolver) else {
+        return nil
+      }
       switch operation {
       case .add: code.append(.add)
       case .subtract: code.append(.subtract)
@@ -191,7 +208,9 @@ struct ExpressionLowering {
       }
       return operation == .less || operation == .lessOrEqual ? .yesNo : .number
     case .and, .or:
-      guard operand(left, .yesNo, extent, &resolver), operand(right, .yesNo, extent, &resolver) else { return nil }
+      guard operand(left, .yesNo, extent, &resolver), operand(right, .yesNo, extent, &resolver) else {
+        return nil
+      }
       code.append(operation == .and ? .and : .or)
       return .yesNo
     }
@@ -199,7 +218,8 @@ struct ExpressionLowering {
 
   /// Both sides of `=` have one type; a word or an id takes the type of the other side.
   private mutating func equality(
-    _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ extent: ExpressionSyntax.Extent, _ resolver: inout Resolver
+    _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ extent: ExpressionSyntax.Extent,
+    _ resolver: inout Resolver
   ) -> Bool {
     let (first, second) = isNamed(left, resolver) && !isNamed(right, resolver) ? (right, left) : (left, right)
     guard let type = lower(first, &resolver) else { return false }

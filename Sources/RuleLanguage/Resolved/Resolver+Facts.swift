@@ -19,13 +19,18 @@ extension Resolver {
     case .map(let kind, let value, let entry):
       let what = shape.kinds[kind.index]
       let help = "write each \(what.name) on a line of its own, with a `:` behind it"
-      guard let entries = findings.mapping(node, place.path, of: "`\(what.name): …` lines", help: help) else { return }
+      guard let entries = findings.mapping(node, place.path, of: "`\(what.name): …` lines", help: help) else {
+        return
+      }
       var seen: [Int: Span] = [:]
       for (key, inner) in entries {
-        guard let id = statedKey(key, kind, isSection: keys.isEmpty && place.path == what.section) else { continue }
+        guard let id = statedKey(key, kind, isSection: keys.isEmpty && place.path == what.section) else {
+          continue
+        }
         if let first = seen[id] {
           findings.report(
-            "duplicate-key", "the \(what.name) `\(vocabulary.id(id, of: kind))` is stated twice", at: key.span,
+            "duplicate-key", "the \(what.name) `\(vocabulary.id(id, of: kind))` is stated twice",
+            at: key.span,
             notes: [("first stated here", first)])
           continue
         }
@@ -47,13 +52,17 @@ extension Resolver {
     let declared = shape[leaf]
     switch declared.holds {
     case .rank:
-      findings.report("rank-written", "`\(declared.path)` follows from the fields beside it and is never written", at: node.span)
+      findings.report(
+        "rank-written", "`\(declared.path)` follows from the fields beside it and is never written",
+        at: node.span)
     case .alias, .entry: return
     case .set:
       guard let member = declared.keys.last else { return }
       if node.isEmpty { return }
       if node.mapping != nil, member != .text {
-        findings.report("wrong-type", "expected a list under `\(declared.path)`", at: node.span, help: "for example `[a, b]`")
+        findings.report(
+          "wrong-type", "expected a list under `\(declared.path)`", at: node.span,
+          help: "for example `[a, b]`")
         return
       }
       for item in node.sequence ?? [node] {
@@ -63,14 +72,18 @@ extension Resolver {
     case .one, .sum, .max, .min:
       if declared.type == .text {
         guard !node.isEmpty, let text = findings.text(node) else {
-          if node.isEmpty { findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span) }
+          if node.isEmpty {
+            findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span)
+          }
           return
         }
         out.add(leaf, keys, texts.intern(text), at: node.span)
         return
       }
       guard let text = node.scalar, !node.isEmpty else {
-        findings.report("wrong-type", "expected \(VariableType(declared.type).described(in: shape)) for `\(declared.path)`", at: node.span)
+        findings.report(
+          "wrong-type", "expected \(VariableType(declared.type).described(in: shape)) for `\(declared.path)`",
+          at: node.span)
         return
       }
       if let value = constant(text, at: node.span, of: declared) { out.add(leaf, keys, value, at: node.span) }
@@ -102,6 +115,8 @@ extension Resolver {
 
   /// The path of a fact with its ids: `roles.channel-operations.needs.negotiation.level`.
   func described(_ fact: Fact) -> String {
-    FactPath.text(shape[fact.leaf], fact.keys, shape: shape, vocabulary: vocabulary) { "\(texts[Value($0)].text(in: "en"))" }
+    FactPath.text(shape[fact.leaf], fact.keys, shape: shape, vocabulary: vocabulary) {
+      "\(texts[Value($0)].text(in: "en"))"
+    }
   }
 }

@@ -29,7 +29,8 @@ extension Resolver {
     return pattern
   }
 
-  private mutating func match(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ pattern: inout Pattern) {
+  private mutating func match(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Term], _ pattern: inout Pattern)
+  {
     let node = filledIn(node, as: type(of: place))
     if let entry = place.entry, node.mapping?.isEmpty == true {
       pattern.add(entry, keys, .any, at: node.span)
@@ -47,7 +48,8 @@ extension Resolver {
   ) {
     guard let entries = node.mapping else {
       findings.report(
-        "wrong-type", "expected fields of `\(place.path)`", at: node.span, help: "its fields are \(quoted(fields.keys.sorted()))")
+        "wrong-type", "expected fields of `\(place.path)`", at: node.span,
+        help: "its fields are \(quoted(fields.keys.sorted()))")
       return
     }
     if entries.isEmpty { findings.report("empty-pattern", "an empty pattern says nothing", at: node.span) }
@@ -65,7 +67,10 @@ extension Resolver {
       members(node, of: entry, keys, .id(kind), shape.kinds[kind.index].name, &pattern)
       return
     }
-    if entries.isEmpty { findings.report("empty-pattern", "an empty pattern says nothing", at: node.span, help: "write `$_` for any") }
+    if entries.isEmpty {
+      findings.report(
+        "empty-pattern", "an empty pattern says nothing", at: node.span, help: "write `$_` for any")
+    }
     for (key, inner) in entries.inKeyOrder {
       // A key that means nothing is told; what stands under it is read all the same.
       match(inner, shape.nodes[value], keys + [patternKey(key, kind) ?? .any], &pattern)
@@ -80,11 +85,14 @@ extension Resolver {
     }
     // The same key must serve every field below it, so "any" is a variable without a name.
     if text == "$_" { return .variable(scope.hidden(.id(kind), at: key.span)) }
-    if let name = variableName(text) { return .variable(variable(name, as: .id(kind), binds: true, at: key.span)) }
+    if let name = variableName(text) {
+      return .variable(variable(name, as: .id(kind), binds: true, at: key.span))
+    }
     return id(text, of: kind, at: key.span).map { .constant(Value($0)) }
   }
 
-  private mutating func matchLeaf(_ node: YAMLNode, _ leaf: LeafID, _ keys: [Term], _ pattern: inout Pattern) {
+  private mutating func matchLeaf(_ node: YAMLNode, _ leaf: LeafID, _ keys: [Term], _ pattern: inout Pattern)
+  {
     let declared = shape[leaf]
     switch declared.holds {
     case .alias:
@@ -106,14 +114,18 @@ extension Resolver {
     }
   }
 
-  /// `$skill`, `copywriting`, `a | b`, or a list of members that must all be in.
+  /// `$skill`, `copywriting`, `a | b`, or a list of members that must all be in. A cell of a table is filled in once:
+  /// what stands within it may not name its own column.
   private mutating func members(
-    _ node: YAMLNode, of leaf: LeafID, _ keys: [Term], _ type: VariableType, _ what: String, _ pattern: inout Pattern
+    _ written: YAMLNode, of leaf: LeafID, _ keys: [Term], _ type: VariableType, _ what: String,
+    _ pattern: inout Pattern,
+    isCell: Bool = false
   ) {
-    let node = filledIn(node, as: type)
+    let node = isCell ? written : filledIn(written, as: type)
     if let items = node.sequence {
       if items.isEmpty { findings.report("empty-pattern", "an empty list says nothing", at: node.span) }
-      for item in items { members(item, of: leaf, keys, type, what, &pattern) }
+      let isCell = isCell || written.scalar != nil
+      for item in items { members(item, of: leaf, keys, type, what, &pattern, isCell: isCell) }
       return
     }
     guard let text = node.scalar, !node.isEmpty else {
@@ -170,6 +182,11 @@ extension Resolver {
       let lead = part.utf8.distance(from: part.utf8.startIndex, to: trimmed.startIndex)
       if trimmed.isEmpty {
         findings.report("wrong-type", "something is missing beside `|`", at: node.span)
+      } else if variableName(trimmed) != nil {
+        findings.report(
+          "wrong-type", "a variable can't stand beside `|`",
+          at: span(of: node, from: offset + lead, length: trimmed.utf8.count),
+          help: "compare it in `where`: `$a = red or $a = $b`")
       } else {
         parts.append((String(trimmed), span(of: node, from: offset + lead, length: trimmed.utf8.count)))
       }
@@ -179,7 +196,8 @@ extension Resolver {
   }
 
   private mutating func matchValue(
-    _ text: Substring, _ node: YAMLNode, _ leaf: LeafID, _ declared: ShapeLeaf, _ keys: [Term], _ pattern: inout Pattern
+    _ text: Substring, _ node: YAMLNode, _ leaf: LeafID, _ declared: ShapeLeaf, _ keys: [Term],
+    _ pattern: inout Pattern
   ) {
     let type = VariableType(declared.type)
     if text == "$_" {
@@ -213,7 +231,8 @@ extension Resolver {
 
   private mutating func patternNumber(_ text: String, at span: Span, of leaf: ShapeLeaf) -> Value? {
     guard ExactDecimal(text) != nil else {
-      findings.report("wrong-type", "expected a number or a range, not `\(text)`", at: span, help: Resolver.ranges)
+      findings.report(
+        "wrong-type", "expected a number or a range, not `\(text)`", at: span, help: Resolver.ranges)
       return nil
     }
     return number(text, at: span, of: leaf)
@@ -222,7 +241,9 @@ extension Resolver {
   private static let ranges = "a range is written `1..3`, `1..<4`, `3..`, `..2` or `..$limit`"
 
   /// `3`, `1..3`, `1..<4`, `3..`, `..$have` as a test of a variable.
-  private mutating func numberTest(_ text: String, _ variable: Int, _ leaf: ShapeLeaf, at span: Span) -> [Instruction]? {
+  private mutating func numberTest(_ text: String, _ variable: Int, _ leaf: ShapeLeaf, at span: Span)
+    -> [Instruction]?
+  {
     guard let dots = text.range(of: "..") else {
       return patternNumber(text, at: span, of: leaf).map { [.variable(variable), .constant($0), .equal] }
     }
@@ -240,7 +261,10 @@ extension Resolver {
       guard let operand = rangeEnd(end, of: text, at: span) else { return nil }
       if case .constant(let value) = operand { constants.append(value) }
       let isFirst = code.isEmpty
-      code += isLow ? [operand, .variable(variable), .lessOrEqual] : [.variable(variable), operand, isOpen ? .less : .lessOrEqual]
+      code +=
+        isLow
+        ? [operand, .variable(variable), .lessOrEqual]
+        : [.variable(variable), operand, isOpen ? .less : .lessOrEqual]
       if !isFirst { code.append(.and) }
     }
     if constants.count == 2, constants[0] > constants[1] || isOpen && constants[0] == constants[1] {

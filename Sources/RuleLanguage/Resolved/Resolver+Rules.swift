@@ -41,7 +41,8 @@ extension Resolver {
         Head(leaf: $0.leaf, keys: $0.keys.map { $0.renamed(rename) }, value: $0.value.renamed(rename))
       })
     return ResolvedRule(
-      name: name, span: row?.span ?? rule.span, clause: clause, variables: variables(order), atomSpans: body.when.spans,
+      name: name, span: row?.span ?? rule.span, clause: clause, variables: variables(order),
+      atomSpans: body.when.spans,
       headSpans: conclusions.spans, because: because?.renamed(rename), source: rule.source)
   }
 
@@ -50,7 +51,8 @@ extension Resolver {
     for column in row.columns {
       guard let name = column.scalar, let variable = scope.lookup(name) else { continue }
       findings.report(
-        "column-bound", "`$\(name)` is a column of the table and a variable of the rule", at: scope[variable].span)
+        "column-bound", "`$\(name)` is a column of the table and a variable of the rule",
+        at: scope[variable].span)
     }
   }
 

@@ -3,11 +3,13 @@ import SourceTree
 
 extension Resolver {
   private static let sectionFields = [
-    "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone", "parts",
+    "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone",
+    "parts",
   ]
 
   /// Resolves sections of a report, within a section whose variables are bound.
-  mutating func sections(_ nodes: [YAMLNode], inside outer: [ResolvedRule.Variable] = []) -> [ResolvedSection] {
+  mutating func sections(_ nodes: [YAMLNode], inside outer: [ResolvedRule.Variable] = []) -> [ResolvedSection]
+  {
     var seen: [String: Span] = [:]
     var sections: [ResolvedSection] = []
     for node in nodes {
@@ -15,7 +17,8 @@ extension Resolver {
       let span = node.mapping?.first { $0.key.scalar == "section" }?.value.span ?? node.span
       if let first = seen[section.id] {
         findings.report(
-          "declared-twice", "the section `\(section.id)` is already there", at: span, notes: [("first stated here", first)])
+          "declared-twice", "the section `\(section.id)` is already there", at: span,
+          notes: [("first stated here", first)])
       }
       seen[section.id] = span
       sections.append(section)
@@ -25,7 +28,8 @@ extension Resolver {
 
   private mutating func section(_ node: YAMLNode, inside outer: [ResolvedRule.Variable]) -> ResolvedSection? {
     guard let fields = findings.fields(node, of: "a section", allowed: Resolver.sectionFields),
-      let id = findings.name(fields["section"], of: "the name of the section", example: "section: my-section", in: node)
+      let id = findings.name(
+        fields["section"], of: "the name of the section", example: "section: my-section", in: node)
     else { return nil }
     scope = Scope(inside: outer, span: node.span)
     scope.binder = "an outer section"
@@ -37,18 +41,22 @@ extension Resolver {
     var rename = Array(outer.indices)
     if let each = fields["each"] {
       var body = body(
-        when: SurfaceFromYAML.list(each), unless: SurfaceFromYAML.list(fields["unless"]), tests: SurfaceFromYAML.list(fields["where"]))
+        when: SurfaceFromYAML.list(each), unless: SurfaceFromYAML.list(fields["unless"]),
+        tests: SurfaceFromYAML.list(fields["where"]))
       checkBound()
       let numbering = scope.numbering()
       rename = numbering.rename
       body.rename(rename)
       variables = self.variables(numbering.order)
       query = ResolvedQuery(
-        condition: body.when.condition, unless: body.unless.map(\.condition), variables: variables, given: outer.count,
+        condition: body.when.condition, unless: body.unless.map(\.condition), variables: variables,
+        given: outer.count,
         named: numbering.named, atomSpans: body.when.spans)
     } else {
       for name in ["unless", "where", "order", "limit", "bar"] {
-        if let field = fields[name] { findings.report("missing-field", "`\(name)` needs `each`", at: field.span) }
+        if let field = fields[name] {
+          findings.report("missing-field", "`\(name)` needs `each`", at: field.span)
+        }
       }
     }
     let text = fields["text"].flatMap { template($0) }?.renamed(rename)
@@ -58,10 +66,15 @@ extension Resolver {
     if let bar, scope[bar].type != .number {
       findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
     }
-    let parts = fields["parts"].map { sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables) } ?? []
+    let parts =
+      fields["parts"].map {
+        sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables)
+      } ?? []
     return ResolvedSection(
-      id: id, span: fields["section"]?.span ?? node.span, title: title, query: query, order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
-      text: text, bar: bar.map { rename[$0] }, note: note, empty: empty, tone: tone(fields["tone"]), parts: parts)
+      id: id, span: fields["section"]?.span ?? node.span, title: title, query: query,
+      order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
+      text: text, bar: bar.map { rename[$0] }, note: note, empty: empty, tone: tone(fields["tone"]),
+      parts: parts)
   }
 
   private mutating func orderTerm(_ node: YAMLNode) -> (variable: Int, descending: Bool)? {
@@ -96,7 +109,8 @@ extension Resolver {
     let known = ResolvedSection.Tone.allCases.map(\.rawValue)
     if let text = node.scalar, !node.isEmpty {
       findings.report(
-        "unknown-word", "`\(text)` is not one of \(quoted(known))", at: node.span, help: findings.suggestion(text, known))
+        "unknown-word", "`\(text)` is not one of \(quoted(known))", at: node.span,
+        help: findings.suggestion(text, known))
     } else {
       findings.report("wrong-type", "expected one of \(quoted(known))", at: node.span)
     }
@@ -106,20 +120,26 @@ extension Resolver {
   /// Resolves `questions:`; each is about a field of the profile.
   mutating func questions(_ nodes: [YAMLNode]) -> [ResolvedQuestion] {
     nodes.compactMap { node in
-      guard let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
-        let id = findings.name(fields["question"], of: "the name of the question", example: "question: how-long", in: node)
+      guard
+        let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
+        let id = findings.name(
+          fields["question"], of: "the name of the question", example: "question: how-long", in: node)
       else { return nil }
       guard let sets = fields["sets"] else {
         findings.report(
-          "missing-field", "the question has no `sets`", at: node.span, help: "say which field of the profile it asks for")
+          "missing-field", "the question has no `sets`", at: node.span,
+          help: "say which field of the profile it asks for")
         return nil
       }
       guard let path = checkedProfileField(sets) else { return nil }
       guard let text = fields["text"].flatMap({ findings.text($0) }) else {
-        if fields["text"] == nil { findings.report("missing-field", "the question has no `text`", at: node.span) }
+        if fields["text"] == nil {
+          findings.report("missing-field", "the question has no `text`", at: node.span)
+        }
         return nil
       }
-      return ResolvedQuestion(id: id, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
+      return ResolvedQuestion(
+        id: id, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
     }
   }
 
@@ -134,12 +154,15 @@ extension Resolver {
       return nil
     }
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
-      let fields: [String: Int] = if case .record(let fields) = shape.nodes[node].content { fields } else { [:] }
+      let fields: [String: Int] =
+        if case .record(let fields) = shape.nodes[node].content { fields } else { [:] }
       guard let next = fields[String(part)] else {
         let known = fields.keys.sorted()
         findings.report(
-          "unknown-field", "`\(part)` is not a field of `\(shape.nodes[node].path)`", at: sets.span(of: part, in: path),
-          help: findings.suggestion(String(part), known) ?? (known.isEmpty ? nil : "its fields are \(quoted(known))"))
+          "unknown-field", "`\(part)` is not a field of `\(shape.nodes[node].path)`",
+          at: sets.span(of: part, in: path),
+          help: findings.suggestion(String(part), known)
+            ?? (known.isEmpty ? nil : "its fields are \(quoted(known))"))
         return nil
       }
       node = next

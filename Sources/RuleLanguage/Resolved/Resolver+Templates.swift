@@ -39,7 +39,8 @@ extension Resolver {
       // Chinese has no spaces: in `$role需要` the variable is the longest name that is bound.
       let known = longestKnown(name) ?? likely(name)
       let place = span(
-        of: node, from: utf8Width(scalars[..<index]), length: 1 + utf8Width(scalars[index + 1..<index + 1 + known.unicodeScalars.count]))
+        of: node, from: utf8Width(scalars[..<index]),
+        length: 1 + utf8Width(scalars[index + 1..<index + 1 + known.unicodeScalars.count]))
       if let segment = segment(known, at: place) {
         if !literal.isEmpty { segments.append(.literal(literal)) }
         literal = ""
@@ -57,7 +58,9 @@ extension Resolver {
     return word.isEmpty ? name : String(word)
   }
 
-  private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int { scalars.reduce(0) { $0 + UTF8.width($1) } }
+  private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
+    scalars.reduce(0) { $0 + UTF8.width($1) }
+  }
 
   /// The longest known name that `name` starts with and that does not end within a word of ASCII letters.
   private func longestKnown(_ name: String) -> String? {
@@ -87,12 +90,20 @@ extension Resolver {
     return .variable(variable, type)
   }
 
-  /// A cell as a person reads it: an id by its name, anything else as it is written.
+  /// A cell as a person reads it: an id by its name, a number without trailing zeros, anything else as it is written.
   private mutating func constantSegment(_ cell: YAMLNode, _ type: VariableType?) -> Template.Segment? {
-    if case .id(let kind)? = type, let text = cell.scalar, case .id(let id) = vocabulary.meaning(of: text, as: kind) {
+    if case .id(let kind)? = type, let text = cell.scalar,
+      case .id(let id) = vocabulary.meaning(of: text, as: kind)
+    {
       return .constant(Value(id), .id(kind))
     }
-    if type == nil { return findings.text(cell).map { .text($0) } }
+    if case .number? = type, let number = cell.scalar.flatMap({ ExactDecimal($0) }) {
+      return .constant(number.rawValue, .number)
+    }
+    if cell.sequence != nil, !findings.list.contains(where: { $0.span == cell.span }) {
+      findings.report("wrong-type", "a list can't be printed", at: cell.span)
+    }
+    if type == nil, cell.sequence == nil { return findings.text(cell).map { .text($0) } }
     // A cell that stands elsewhere as well is checked there.
     var silent = Findings()
     return silent.text(cell).map { .text($0) }

@@ -38,7 +38,8 @@ struct Resolver {
     case .id(let id): return id
     case .ambiguous(let ids):
       findings.report(
-        "ambiguous-name", "`\(text)` names more than one \(what)", at: span, help: "write the id: \(quoted(ids))")
+        "ambiguous-name", "`\(text)` names more than one \(what)", at: span,
+        help: "write the id: \(quoted(ids))")
     case .unknown:
       let place = shape.kinds[kind.index].section
       findings.report(
@@ -90,7 +91,11 @@ struct Resolver {
     case .record: nil
     case .map(let kind, _, _): .id(kind)
     case .leaf(let leaf):
-      if case .set = shape[leaf].holds { shape[leaf].keys.last.map { VariableType($0) } } else { VariableType(shape[leaf].type) }
+      if case .set = shape[leaf].holds {
+        shape[leaf].keys.last.map { VariableType($0) }
+      } else {
+        VariableType(shape[leaf].type)
+      }
     }
   }
 
@@ -123,7 +128,8 @@ struct Resolver {
 
   /// Reports what is bound once and used nowhere.
   mutating func checkUsed() {
-    for variable in scope.variables.dropFirst(scope.given) where variable.isBound && !variable.isLocal && variable.uses == 1 {
+    for variable in scope.variables.dropFirst(scope.given)
+    where variable.isBound && !variable.isLocal && variable.uses == 1 {
       guard let name = variable.name else { continue }
       findings.report(
         "unused-variable", "`$\(name)` stands only here", at: variable.span, help: "write `$_` for anything")
@@ -139,7 +145,9 @@ struct Resolver {
 
   /// The variables of the scope in their final order.
   func variables(_ order: [Int]) -> [ResolvedRule.Variable] {
-    order.map { ResolvedRule.Variable(name: scope[$0].isLocal ? nil : scope[$0].name, type: scope[$0].type ?? .number) }
+    order.map {
+      ResolvedRule.Variable(name: scope[$0].isLocal ? nil : scope[$0].name, type: scope[$0].type ?? .number)
+    }
   }
 }
 

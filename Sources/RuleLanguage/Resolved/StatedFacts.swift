@@ -45,13 +45,24 @@ package struct StatedFacts: Sendable {
   /// The fact at a place, by binary search.
   package func index(of leaf: LeafID, _ keys: [Int]) -> Int? {
     let wanted = Fact(leaf: leaf, keys: keys, value: .min)
+    let found = firstIndex { !facts[$0].precedes(wanted) }
+    return found < facts.count && facts[found].leaf == leaf && facts[found].keys == keys ? found : nil
+  }
+
+  /// Where the facts of a leaf stand.
+  package func range(of leaf: LeafID) -> Range<Int> {
+    firstIndex { facts[$0].leaf >= leaf }..<firstIndex { facts[$0].leaf > leaf }
+  }
+
+  /// The first index for which something holds that holds for all behind it too.
+  private func firstIndex(where holds: (Int) -> Bool) -> Int {
     var low = 0
     var high = facts.count
     while low < high {
       let middle = (low + high) / 2
-      if facts[middle].precedes(wanted) { low = middle + 1 } else { high = middle }
+      if holds(middle) { high = middle } else { low = middle + 1 }
     }
-    return low < facts.count && facts[low].leaf == leaf && facts[low].keys == keys ? low : nil
+    return low
   }
 }
 

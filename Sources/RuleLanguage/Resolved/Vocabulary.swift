@@ -31,7 +31,8 @@ package struct Vocabulary: Sendable {
       let sorted = stated[kind].sorted { $0.id < $1.id }
       ids.append(sorted.map(\.id))
       spans.append(sorted.map(\.span))
-      index.append(Dictionary(sorted.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }))
+      index.append(
+        Dictionary(sorted.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }))
       folded.append(Dictionary(grouping: sorted.indices) { sorted[$0].id.lowercased() })
     }
     names = ids.map { Array(repeating: nil, count: $0.count) }
@@ -45,7 +46,9 @@ package struct Vocabulary: Sendable {
 
   mutating func addAlias(_ alias: String, of id: Int, kind: KindID) {
     let folded = alias.lowercased()
-    if aliases[kind.index][folded]?.contains(id) != true { aliases[kind.index][folded, default: []].append(id) }
+    if aliases[kind.index][folded]?.contains(id) != true {
+      aliases[kind.index][folded, default: []].append(id)
+    }
   }
 
   package func count(of kind: KindID) -> Int { ids[kind.index].count }
@@ -59,13 +62,16 @@ package struct Vocabulary: Sendable {
   package func meaning(of text: String, as kind: KindID) -> Meaning {
     if let id = index[kind.index][text] { return .id(id) }
     let lower = text.lowercased()
-    guard let found = folded[kind.index][lower] ?? aliases[kind.index][lower], !found.isEmpty else { return .unknown }
+    guard let found = folded[kind.index][lower] ?? aliases[kind.index][lower], !found.isEmpty else {
+      return .unknown
+    }
     return found.count == 1 ? .id(found[0]) : .ambiguous(found.map { ids[kind.index][$0] }.sorted())
   }
 
   /// Every text that means an id of the kind, for "did you mean".
   package func known(_ kind: KindID) -> [String] {
-    let names = names[kind.index].flatMap { $0?.entries.map(\.text) ?? [] } + aliases[kind.index].keys.sorted()
+    let names =
+      names[kind.index].flatMap { $0?.entries.map(\.text) ?? [] } + aliases[kind.index].keys.sorted()
     return ids[kind.index] + names.filter { folded[kind.index][$0.lowercased()] == nil }
   }
 

@@ -25,7 +25,9 @@ struct ShapeFromSurface {
   static func build(_ packs: [SurfacePack], findings: inout Findings) -> Shape {
     var builder = ShapeFromSurface()
     builder.nodes.append(
-      ShapeNode(path: "", keys: [], content: .record([:]), entry: nil, span: packs.first?.manifest.span ?? Span(file: 0, start: 0, end: 0)))
+      ShapeNode(
+        path: "", keys: [], content: .record([:]), entry: nil,
+        span: packs.first?.manifest.span ?? Span(file: 0, start: 0, end: 0)))
     for pack in packs { for node in pack.kinds { builder.declareKinds(node) } }
     builder.kinds.sort { $0.name < $1.name }
     for pack in packs { for node in pack.shape { builder.merge(node, into: Shape.root, isRoot: true) } }
@@ -43,7 +45,8 @@ struct ShapeFromSurface {
       guard let name = key.scalar else { continue }
       guard let section = value.scalar, isIdentifier(section) else {
         findings.report(
-          "wrong-type", "expected the section whose keys are the ids of `\(name)`", at: value.isEmpty ? key.span : value.span,
+          "wrong-type", "expected the section whose keys are the ids of `\(name)`",
+          at: value.isEmpty ? key.span : value.span,
           help: "for example `skill: skills`")
         continue
       }
@@ -69,15 +72,18 @@ struct ShapeFromSurface {
       let wanted = "`\(kind.section): { $\(kind.name): { name: text } }`"
       guard let section = fields[kind.section] else {
         findings.report(
-          "kind-without-section", "the section `\(kind.section)` of the kind `\(kind.name)` is not in the shape",
+          "kind-without-section",
+          "the section `\(kind.section)` of the kind `\(kind.name)` is not in the shape",
           at: kind.span, help: "add \(wanted) to the shape")
         continue
       }
       if case .map(KindID(index), _, _) = nodes[section].content { continue }
       if faulty.contains(section) { continue }
       findings.report(
-        "kind-without-section", "the keys of `\(kind.section)` are not the ids of the kind `\(kind.name)`", at: kind.span,
-        help: "the shape of such a section is \(wanted)", notes: [("the section is declared here", nodes[section].span)])
+        "kind-without-section", "the keys of `\(kind.section)` are not the ids of the kind `\(kind.name)`",
+        at: kind.span,
+        help: "the shape of such a section is \(wanted)",
+        notes: [("the section is declared here", nodes[section].span)])
     }
   }
 
@@ -88,15 +94,19 @@ struct ShapeFromSurface {
   // MARK: The tree
 
   private mutating func merge(_ node: YAMLNode, into target: Int, isRoot: Bool = false) {
-    guard let entries = findings.mapping(node, isRoot ? "shape" : nodes[target].path, of: "fields") else { return }
+    guard let entries = findings.mapping(node, isRoot ? "shape" : nodes[target].path, of: "fields") else {
+      return
+    }
     for (key, value) in entries {
       guard let name = key.scalar else { continue }
       guard isIdentifier(name) else {
-        findings.report("bad-name", "`\(name)` can't name a field", at: key.span, help: "use letters, digits and hyphens")
+        findings.report(
+          "bad-name", "`\(name)` can't name a field", at: key.span, help: "use letters, digits and hyphens")
         continue
       }
       if isRoot, SurfacePack.reservedRoots.contains(name) {
-        findings.report("bad-name", "`\(name)` has a meaning of its own at the root of a pack file", at: key.span)
+        findings.report(
+          "bad-name", "`\(name)` has a meaning of its own at the root of a pack file", at: key.span)
         continue
       }
       guard case .record(var fields) = nodes[target].content else { continue }
@@ -104,7 +114,8 @@ struct ShapeFromSurface {
         add(value, to: existing, key: key)
       } else {
         let path = nodes[target].path.isEmpty ? name : "\(nodes[target].path).\(name)"
-        let child = declare(value, path: path, keys: nodes[target].keys, entry: nil, record: target, at: key.span)
+        let child = declare(
+          value, path: path, keys: nodes[target].keys, entry: nil, record: target, at: key.span)
         fields[name] = child
         nodes[target].content = .record(fields)
       }
@@ -137,7 +148,8 @@ struct ShapeFromSurface {
 
   /// The `$kind` of a node `{ $kind: … }`, with what stands under it.
   private func mapKey(of node: YAMLNode) -> (String, YAMLNode)? {
-    guard let entry = node.mapping?.first(where: { $0.key.scalar?.hasPrefix("$") == true }), let key = entry.key.scalar
+    guard let entry = node.mapping?.first(where: { $0.key.scalar?.hasPrefix("$") == true }),
+      let key = entry.key.scalar
     else { return nil }
     return (key, entry.value)
   }
@@ -162,7 +174,8 @@ struct ShapeFromSurface {
       guard let kind = kind(key.dropFirst()) else {
         findings.report(
           "unknown-kind", "`\(key.dropFirst())` is not a kind", at: node.mapping?.first?.key.span ?? span,
-          help: findings.suggestion(String(key.dropFirst()), kinds.map(\.name)) ?? "declare it under `kinds:`")
+          help: findings.suggestion(String(key.dropFirst()), kinds.map(\.name)) ?? "declare it under `kinds:`"
+        )
         faulty.insert(index)
         return index
       }
@@ -186,7 +199,8 @@ struct ShapeFromSurface {
 
   // MARK: Leaves
 
-  private static let types = "expected text, number, yes/no, 0..5, a | b, sum, max, min, by FIELD, a kind or `[kind]`"
+  private static let types =
+    "expected text, number, yes/no, 0..5, a | b, sum, max, min, by FIELD, a kind or `[kind]`"
 
   private mutating func leaf(
     _ node: YAMLNode, path: String, keys: [KeyType], record: Int, key: Span
@@ -202,7 +216,8 @@ struct ShapeFromSurface {
     guard let text = node.scalar else { return nil }
     guard let syntax = LeafSyntax(text) else {
       findings.report(
-        "bad-type", node.isEmpty ? "expected a type" : "`\(text)` is not a type", at: node.isEmpty ? key : node.span,
+        "bad-type", node.isEmpty ? "expected a type" : "`\(text)` is not a type",
+        at: node.isEmpty ? key : node.span,
         help: text.contains("|")
           ? "words have letters, digits and hyphens, and each stands once" : ShapeFromSurface.types)
       return nil
@@ -225,7 +240,8 @@ struct ShapeFromSurface {
     case .rank(let terms):
       leaf.type = .number
       leaf.holds = .rank([])
-      pendingRanks.append(PendingRank(leaf: LeafID(leaves.count), record: record, terms: terms, text: text, node: node))
+      pendingRanks.append(
+        PendingRank(leaf: LeafID(leaves.count), record: record, terms: terms, text: text, node: node))
     case .name(let name):
       guard let kind = kind(name) else {
         findings.report(
@@ -259,7 +275,8 @@ struct ShapeFromSurface {
       guard let kind = kind(name) else {
         findings.report(
           "unknown-kind", "`\(name)` is not a kind", at: span,
-          help: findings.suggestion(name, kinds.map(\.name) + ["text", "alias"]) ?? "declare it under `kinds:`")
+          help: findings.suggestion(name, kinds.map(\.name) + ["text", "alias"])
+            ?? "declare it under `kinds:`")
         return nil
       }
       leaf.keys.append(.kind(kind))
@@ -278,8 +295,10 @@ struct ShapeFromSurface {
 
   private mutating func resolveRanks() {
     for pending in pendingRanks {
-      guard case .record(let fields) = nodes[pending.record].content, !nodes[pending.record].keys.isEmpty else {
-        findings.report("bad-rank", "`by …` ranks the entries of a map, and stands in its record", at: pending.node.span)
+      guard case .record(let fields) = nodes[pending.record].content, !nodes[pending.record].keys.isEmpty
+      else {
+        findings.report(
+          "bad-rank", "`by …` ranks the entries of a map, and stands in its record", at: pending.node.span)
         continue
       }
       var terms: [RankTerm] = []
@@ -290,7 +309,8 @@ struct ShapeFromSurface {
         guard let field = fields[name], case .leaf(let leaf) = nodes[field].content else {
           findings.report(
             "unknown-field", "`\(name)` is not a field beside this rank", at: place,
-            help: findings.suggestion(name, fields.keys.sorted()) ?? "its siblings are \(quoted(fields.keys.sorted()))")
+            help: findings.suggestion(name, fields.keys.sorted())
+              ?? "its siblings are \(quoted(fields.keys.sorted()))")
           continue
         }
         let held = leaves[leaf.index]
@@ -308,7 +328,9 @@ struct ShapeFromSurface {
 
   /// Leaves are numbered in the order of their paths, so that nothing depends on the order of files.
   private func frozen() -> Shape {
-    let order = leaves.indices.sorted { (leaves[$0].path, leaves[$0].keys.count) < (leaves[$1].path, leaves[$1].keys.count) }
+    let order = leaves.indices.sorted {
+      (leaves[$0].path, leaves[$0].keys.count) < (leaves[$1].path, leaves[$1].keys.count)
+    }
     var renamed = Array(repeating: LeafID(0), count: leaves.count)
     for (new, old) in order.enumerated() { renamed[old] = LeafID(new) }
     let sorted = order.map { old -> ShapeLeaf in
@@ -326,7 +348,8 @@ struct ShapeFromSurface {
         case .leaf(let leaf): .leaf(renamed[leaf.index])
         }
       return ShapeNode(
-        path: node.path, keys: node.keys, content: content, entry: node.entry.map { renamed[$0.index] }, span: node.span)
+        path: node.path, keys: node.keys, content: content, entry: node.entry.map { renamed[$0.index] },
+        span: node.span)
     }
     return Shape(kinds: kinds, nodes: renumbered, leaves: sorted)
   }

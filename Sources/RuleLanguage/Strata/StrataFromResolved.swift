@@ -40,7 +40,10 @@ struct StrataFromResolved {
     for (index, clause) in clauses.enumerated() {
       var reads: [Edge] = []
       for atom in clause.when.atoms {
-        reads.append(Edge(to: atom.leaf.index, rule: index, isComplete: pack.shape[atom.leaf].isReadWhenComplete, isUnless: false))
+        reads.append(
+          Edge(
+            to: atom.leaf.index, rule: index, isComplete: pack.shape[atom.leaf].isReadWhenComplete,
+            isUnless: false))
       }
       for atom in clause.unless.flatMap(\.atoms) {
         reads.append(Edge(to: atom.leaf.index, rule: index, isComplete: true, isUnless: true))
@@ -75,7 +78,11 @@ struct StrataFromResolved {
         if edge < edges[leaf].count {
           work[work.count - 1].edge += 1
           let to = edges[leaf][edge].to
-          if order[to] < 0 { work.append((to, 0)) } else if onStack[to] { low[leaf] = min(low[leaf], order[to]) }
+          if order[to] < 0 {
+            work.append((to, 0))
+          } else if onStack[to] {
+            low[leaf] = min(low[leaf], order[to])
+          }
           continue
         }
         work.removeLast()
@@ -111,15 +118,21 @@ struct StrataFromResolved {
         default: "these rules wait for each other"
         }
       findings.report(
-        "cycle", message, at: path.lazy.compactMap(\.1.rule).first.map { pack.rules[$0].span } ?? pack.shape.leaves[from].span,
-        help: "what a rule reads through `unless`, a default, or a sum, max, min or rank must be complete before it runs",
-        notes: path.map { leaf, edge in (described(leaf, edge), edge.rule.map { pack.rules[$0].span } ?? pack.shape.leaves[leaf].span) })
+        "cycle", message,
+        at: path.lazy.compactMap(\.1.rule).first.map { pack.rules[$0].span } ?? pack.shape.leaves[from].span,
+        help:
+          "what a rule reads through `unless`, a default, or a sum, max, min or rank must be complete before it runs",
+        notes: path.map { leaf, edge in
+          (described(leaf, edge), edge.rule.map { pack.rules[$0].span } ?? pack.shape.leaves[leaf].span)
+        })
     }
   }
 
   private func forbidden(in members: [Int]) -> (Int, Edge)? {
     for leaf in members {
-      for edge in edges[leaf] where edge.isComplete && component[edge.to] == component[leaf] { return (leaf, edge) }
+      for edge in edges[leaf] where edge.isComplete && component[edge.to] == component[leaf] {
+        return (leaf, edge)
+      }
     }
     return nil
   }
@@ -151,7 +164,8 @@ struct StrataFromResolved {
   private func described(_ leaf: Int, _ edge: Edge) -> String {
     let (concluded, read) = (pack.shape.leaves[leaf].path, pack.shape.leaves[edge.to].path)
     guard let rule = edge.rule else { return "`\(concluded)` ranks by `\(read)`" }
-    let how = edge.isUnless ? " through `unless`" : edge.isComplete ? ", \(nature(of: edge.to))," : " in `when`"
+    let how =
+      edge.isUnless ? " through `unless`" : edge.isComplete ? ", \(nature(of: edge.to))," : " in `when`"
     return "the rule `\(pack.rules[rule].name)` reads `\(read)`\(how) and concludes `\(concluded)`"
   }
 
@@ -176,7 +190,9 @@ struct StrataFromResolved {
       let reads = Set((clause.when.atoms + clause.unless.flatMap(\.atoms)).map { component[$0.leaf.index] })
       let recursive = clause.heads.filter { reads.contains(component[$0.leaf.index]) }
       let plain = clause.heads.filter { !reads.contains(component[$0.leaf.index]) }
-      for (_, heads) in Dictionary(grouping: recursive, by: { component[$0.leaf.index] }).sorted(by: { $0.key < $1.key }) {
+      for (_, heads) in Dictionary(grouping: recursive, by: { component[$0.leaf.index] }).sorted(by: {
+        $0.key < $1.key
+      }) {
         add(clause, heads, of: rule, to: &result, &scheduled)
         isRecursive[component[heads[0].leaf.index]] = true
       }
@@ -187,13 +203,16 @@ struct StrataFromResolved {
       if scheduled[index].isEmpty && ranks.isEmpty { continue }
       result.strata.append(
         Stratum(
-          clauses: scheduled[index].map(ClauseID.init), ranks: ranks.map(LeafID.init), isRecursive: isRecursive[index]))
+          clauses: scheduled[index].map(ClauseID.init), ranks: ranks.map(LeafID.init),
+          isRecursive: isRecursive[index]))
     }
     return result
   }
 
   /// A clause runs with the first of its conclusions: all that it reads is complete by then.
-  private func add(_ clause: Clause, _ heads: [Head], of rule: Int, to result: inout Strata, _ scheduled: inout [[Int]]) {
+  private func add(
+    _ clause: Clause, _ heads: [Head], of rule: Int, to result: inout Strata, _ scheduled: inout [[Int]]
+  ) {
     var clause = clause
     clause.heads = heads
     guard let first = heads.map({ component[$0.leaf.index] }).min() else { return }

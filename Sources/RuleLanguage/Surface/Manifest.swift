@@ -18,14 +18,18 @@ package struct Manifest: Sendable {
       return nil
     }
     let fields = Dictionary(
-      entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } }, uniquingKeysWith: { first, _ in first })
-    guard let id = findings.name(fields["pack"], of: "the name of the pack", example: "pack: my-pack", in: root) else { return nil }
+      entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } },
+      uniquingKeysWith: { first, _ in first })
+    guard
+      let id = findings.name(fields["pack"], of: "the name of the pack", example: "pack: my-pack", in: root)
+    else { return nil }
     self.id = id
     span = fields["pack"]?.span ?? root.span
     version = fields["version"]?.scalar ?? ""
     if version.isEmpty {
       findings.report(
-        "missing-field", "the pack has no version", at: fields["version"]?.span ?? span, help: "add `version: 1.0.0`")
+        "missing-field", "the pack has no version", at: fields["version"]?.span ?? span,
+        help: "add `version: 1.0.0`")
     }
     title = fields["title"].flatMap { findings.text($0) } ?? LocalizedText(id)
     uses = Manifest.names(fields["uses"], "uses", "pack", example: "other-pack", &findings)
@@ -36,7 +40,10 @@ package struct Manifest: Sendable {
     _ node: YAMLNode?, _ field: String, _ what: String, example: String, _ findings: inout Findings
   ) -> [(id: String, span: Span)] {
     guard let node else { return [] }
-    let items = node.scalar != nil && !node.isEmpty ? [node] : findings.sequence(node, field, of: "\(what)s") ?? []
-    return items.compactMap { item in findings.name(item, of: "the name of a \(what)", example: example, in: node).map { ($0, item.span) } }
+    let items =
+      node.scalar != nil && !node.isEmpty ? [node] : findings.sequence(node, field, of: "\(what)s") ?? []
+    return items.compactMap { item in
+      findings.name(item, of: "the name of a \(what)", example: example, in: node).map { ($0, item.span) }
+    }
   }
 }

@@ -37,11 +37,14 @@ enum SurfaceFromYAML {
 
   private static func rule(_ node: YAMLNode, _ findings: inout Findings) -> SurfaceRule? {
     guard let fields = findings.fields(node, of: "a rule", allowed: SurfaceRule.fields) else { return nil }
-    guard let name = findings.name(fields["rule"], of: "the name of the rule", example: "rule: my-rule", in: firstLine(node))
+    guard
+      let name = findings.name(
+        fields["rule"], of: "the name of the rule", example: "rule: my-rule", in: firstLine(node))
     else { return nil }
     let span = fields["rule"]?.span ?? node.span
     guard let then = fields["then"] else {
-      findings.report("missing-field", "the rule `\(name)` has no `then`", at: span, help: "say what holds when it applies")
+      findings.report(
+        "missing-field", "the rule `\(name)` has no `then`", at: span, help: "say what holds when it applies")
       return nil
     }
     var source: String?
@@ -50,7 +53,8 @@ enum SurfaceFromYAML {
       if source == nil { findings.report("wrong-type", "expected a text", at: text.span) }
     }
     return SurfaceRule(
-      name: name, span: span, when: list(fields["when"]), unless: list(fields["unless"]), tests: list(fields["where"]),
+      name: name, span: span, when: list(fields["when"]), unless: list(fields["unless"]),
+      tests: list(fields["where"]),
       then: then, because: fields["because"], source: source,
       rows: fields["table"].map { rows($0, &findings) } ?? [], hasTable: fields["table"] != nil)
   }
@@ -74,7 +78,8 @@ enum SurfaceFromYAML {
         continue
       }
       let cells = Dictionary(
-        entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } }, uniquingKeysWith: { first, _ in first })
+        entries.compactMap { entry in entry.key.scalar.map { ($0, entry.value) } },
+        uniquingKeysWith: { first, _ in first })
       rows.append(SurfaceRule.Row(cells: cells, columns: entries.map(\.key), span: item.span))
     }
     checkColumns(rows, &findings)
@@ -101,7 +106,8 @@ enum SurfaceFromYAML {
       }
       for column in missing {
         findings.report(
-          "missing-column", "row \(index + 1) has no `\(column)`", at: row.span, help: "every row gives \(quoted(columns))")
+          "missing-column", "row \(index + 1) has no `\(column)`", at: row.span,
+          help: "every row gives \(quoted(columns))")
       }
     }
   }

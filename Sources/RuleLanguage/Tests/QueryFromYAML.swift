@@ -4,9 +4,11 @@ package import SourceTree
 package enum QueryFromYAML {
   /// - Parameter field: what messages call the place where the pattern stands.
   package static func read(
-    _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack, field: String = "when", findings: inout Findings
+    _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack, field: String = "when",
+    findings: inout Findings
   ) -> ResolvedQuery? {
-    var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
+    var resolver = Resolver(
+      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
     let query = resolver.query(node, field: field)
     for finding in resolver.findings.list { findings.report(finding) }
     return resolver.findings.isEmpty ? query : nil
@@ -22,7 +24,8 @@ extension Resolver {
     let numbering = scope.numbering()
     body.rename(numbering.rename)
     return ResolvedQuery(
-      condition: body.when.condition, unless: [], variables: variables(numbering.order), given: 0, named: numbering.named,
+      condition: body.when.condition, unless: [], variables: variables(numbering.order), given: 0,
+      named: numbering.named,
       atomSpans: body.when.spans)
   }
 }

@@ -18,23 +18,30 @@ package enum TestsFromYAML {
     var names: [String: Span] = [:]
     var mistakes: [Diagnostic] = []
     for root in roots {
-      guard let file = findings.fields(root, of: "a file of tests", allowed: ["tests"]), let list = file["tests"] else { continue }
+      guard let file = findings.fields(root, of: "a file of tests", allowed: ["tests"]),
+        let list = file["tests"]
+      else { continue }
       for node in findings.sequence(list, "tests", of: "tests") ?? [] {
         guard let test = test(node, sources, compiled, &findings, &mistakes) else { continue }
         if let first = names[test.name] {
-          findings.report("duplicate-test", "a test of this name is already there", at: test.span, notes: [("first stated here", first)])
+          findings.report(
+            "duplicate-test", "a test of this name is already there", at: test.span,
+            notes: [("first stated here", first)])
         }
         names[test.name] = test.span
         tests.append(test)
       }
     }
-    if !mistakes.isEmpty { throw DiagnosticError((sources.error(findings).diagnostics + mistakes).inPlaceOrder) }
+    if !mistakes.isEmpty {
+      throw DiagnosticError((sources.error(findings).diagnostics + mistakes).inPlaceOrder)
+    }
     try sources.stop(at: findings)
     return (tests, sources)
   }
 
   private static func test(
-    _ node: YAMLNode, _ sources: SourceMap, _ pack: CompiledPack, _ findings: inout Findings, _ mistakes: inout [Diagnostic]
+    _ node: YAMLNode, _ sources: SourceMap, _ pack: CompiledPack, _ findings: inout Findings,
+    _ mistakes: inout [Diagnostic]
   ) -> ResolvedTest? {
     guard let fields = findings.fields(node, of: "a test", allowed: fields) else { return nil }
     guard let name = fields["test"], let text = name.scalar, !text.isEmpty else {
@@ -74,8 +81,12 @@ extension [Diagnostic] {
   /// Sorted by path, line and column.
   fileprivate var inPlaceOrder: [Diagnostic] {
     sorted { left, right in
-      guard let mine = left.place, let theirs = right.place else { return left.place == nil && right.place != nil }
-      return (mine.path, mine.line, mine.column, left.code) < (theirs.path, theirs.line, theirs.column, right.code)
+      guard let mine = left.place, let theirs = right.place else {
+        return left.place == nil && right.place != nil
+      }
+      return (mine.path, mine.line, mine.column, left.code) < (
+        theirs.path, theirs.line, theirs.column, right.code
+      )
     }
   }
 }

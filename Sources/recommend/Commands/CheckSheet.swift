@@ -23,7 +23,8 @@ struct CheckSheet {
 
     init(_ pack: Pack, tests: Int) {
       self.init(
-        title: "\(pack.id) \(pack.version)".safeForTerminal, rules: pack.ruleCount, facts: pack.factCount, tests: tests)
+        title: "\(pack.id) \(pack.version)".safeForTerminal, rules: pack.ruleCount, facts: pack.factCount,
+        tests: tests)
     }
   }
 

@@ -12,6 +12,8 @@ struct Words: Sendable, Equatable {
   /// The source of a rule that says `source: ours`.
   let ours: String
   let listSeparator: String
+  /// What stands between two sentences.
+  let sentenceGap: String
   let colon: String
   let openParenthesis: String
   let closeParenthesis: String
@@ -31,10 +33,12 @@ struct Words: Sendable, Equatable {
   static let english = Words(
     assumed: "Assumed, as your profile does not say", warnings: "Warnings", why: "Why",
     notStated: "not stated", yes: "yes", no: "no", nothing: "none", ours: "our own addition",
-    listSeparator: ", ", colon: ": ", openParenthesis: " (", closeParenthesis: ")", sourceMark: "— ")
+    listSeparator: ", ", sentenceGap: " ", colon: ": ", openParenthesis: " (", closeParenthesis: ")",
+    sourceMark: "— ")
 
   static let chinese = Words(
     assumed: "以下按默认处理（你没有填写）", warnings: "请留意", why: "依据",
     notStated: "未填写", yes: "是", no: "否", nothing: "无", ours: "本规则库补充",
-    listSeparator: "、", colon: "：", openParenthesis: "（", closeParenthesis: "）", sourceMark: "—— ")
+    listSeparator: "、", sentenceGap: "", colon: "：", openParenthesis: "（", closeParenthesis: "）",
+    sourceMark: "—— ")
 }

@@ -27,9 +27,11 @@ struct ColumnPlan: Equatable {
     let rest = available - (hasBar ? Self.gap + barCells + 1 + Self.labelCells : 0)
 
     let beside = rest - Self.gap - min(note, Self.narrowestNote)
-    if note > 0, text <= beside {
-      textCells = text
-      noteCells = rest - Self.gap - text
+    // One long line of many wraps rather than sending the notes of all others below.
+    let long = columned.count { Self.width(of: $0.text) > beside }
+    if note > 0, long == 0 || long * 4 <= columned.count && beside >= available / 2 {
+      textCells = min(text, beside)
+      noteCells = rest - Self.gap - textCells
     } else {
       textCells = hasBar ? max(2, min(text, rest)) : available
       noteCells = 0

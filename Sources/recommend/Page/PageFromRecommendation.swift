@@ -70,12 +70,14 @@ struct PageFromRecommendation {
       if let index = groups.firstIndex(where: { $0.value == value && $0.question == question }) {
         groups[index].subjects.append(subject)
       } else {
-        groups.append(PageAssumption(subjects: [subject], value: value, question: question))
+        groups.append(
+          PageAssumption(
+            subjects: [subject], value: value, question: question, help: assumption.help.map(text)))
       }
     }
     guard !groups.isEmpty else { return nil }
     let lines = groups.map { group in
-      PageLine(list(group.subjects) + words.colon + group.value, note: group.question)
+      PageLine(list(group.subjects) + words.colon + group.value, note: group.note(words))
     }
     return PageSection(id: "assumed", title: words.assumed, lines: lines)
   }

@@ -187,7 +187,8 @@ extension SampleGenerator {
       let path = program.leaves[atom.leaf].path
       return program.leaves[atom.leaf].holds != .entry
         || !tree.enumerated().contains { other, deeper in
-          other != index && program.leaves[deeper.leaf].path.starts(with: path) && program.leaves[deeper.leaf].path.count > path.count
+          other != index && program.leaves[deeper.leaf].path.starts(with: path)
+            && program.leaves[deeper.leaf].path.count > path.count
             && deeper.keys.starts(with: atom.keys)
         }
     }.map(\.element)
