@@ -15,7 +15,7 @@ package enum PackStore: Sendable {
       for path in texts.keys where path.hasPrefix(prefix) {
         let rest = path.dropFirst(prefix.count)
         if let name = rest.split(separator: "/", maxSplits: 1).first {
-          entries[String(name)] = rest.contains("/")
+          entries[String(name)] = rest.contains("/") || entries[String(name)] == true
         }
       }
       return .success(entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
