@@ -90,7 +90,8 @@ struct Assumptions {
         given: Array(repeating: nil, count: clause.variables))
       for atom in clause.when.atoms where atom.leaf == leaf {
         for bindings in solutions {
-          guard let keys = keys(atom, bindings), answer.profile.facts.index(of: leaf, keys) == nil else {
+          guard let keys = atom.keys(bound: bindings), answer.profile.facts.index(of: leaf, keys) == nil
+          else {
             continue
           }
           uses[keys, default: 0] += 1
@@ -116,17 +117,5 @@ struct Assumptions {
         question: question(field)?.text,
         help: question(field)?.help)
     }
-  }
-
-  private func keys(_ atom: Atom, _ bindings: [Inference.Value]) -> [Int]? {
-    var keys: [Int] = []
-    for term in atom.keys {
-      switch term {
-      case .constant(let value): keys.append(Int(value))
-      case .variable(let variable): keys.append(Int(bindings[variable]))
-      case .any: return nil
-      }
-    }
-    return keys
   }
 }

@@ -115,14 +115,7 @@ struct Sections {
   /// The facts that the atoms of a pattern matched.
   private func facts(of query: ResolvedQuery, _ bindings: [Inference.Value]) -> [Fact] {
     query.condition.atoms.compactMap { atom in
-      var keys: [Int] = []
-      for term in atom.keys {
-        switch term {
-        case .constant(let value): keys.append(Int(value))
-        case .variable(let variable): keys.append(Int(bindings[variable]))
-        case .any: return nil
-        }
-      }
+      guard let keys = atom.keys(bound: bindings) else { return nil }
       return answer.outcome.value(atom.leaf, keys).map { Fact(leaf: atom.leaf, keys: keys, value: $0) }
     }
   }

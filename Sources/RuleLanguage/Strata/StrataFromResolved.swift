@@ -182,41 +182,62 @@ struct StrataFromResolved {
 
   // MARK: The order
 
+  /// What does not depend on each other stands in one stratum, so that one run tells the failures of all of it; a
+  /// recursive component has one of its own, behind the rules that begin it.
   private func strata() -> Strata {
     var result = Strata()
-    var scheduled: [[Int]] = Array(repeating: [], count: components.count)
-    var isRecursive = Array(repeating: false, count: components.count)
+    let levels = levels()
+    let count = (levels.max() ?? 0) + 1
+    var plain: [Stratum] = Array(repeating: Stratum(clauses: []), count: count)
+    var recursive: [Int: Stratum] = [:]
     for (rule, clause) in clauses.enumerated() {
       let reads = Set((clause.when.atoms + clause.unless.flatMap(\.atoms)).map { component[$0.leaf.index] })
-      let recursive = clause.heads.filter { reads.contains(component[$0.leaf.index]) }
-      let plain = clause.heads.filter { !reads.contains(component[$0.leaf.index]) }
-      for (_, heads) in Dictionary(grouping: recursive, by: { component[$0.leaf.index] }).sorted(by: {
-        $0.key < $1.key
-      }) {
-        add(clause, heads, of: rule, to: &result, &scheduled)
-        isRecursive[component[heads[0].leaf.index]] = true
+      for (index, heads) in grouped(clause.heads, reads) {
+        let id = ClauseID(result.clauses.count)
+        var part = clause
+        part.heads = heads
+        result.clauses.append((rule, part))
+        if let index {
+          recursive[index, default: Stratum(clauses: [], isRecursive: true)].clauses.append(id)
+        } else if let first = heads.map({ levels[component[$0.leaf.index]] }).min() {
+          // It runs with the first of its conclusions: all that it reads is complete by then.
+          plain[first].clauses.append(id)
+        }
       }
-      if !plain.isEmpty { add(clause, plain, of: rule, to: &result, &scheduled) }
     }
-    for (index, members) in components.enumerated() {
-      let ranks = members.filter { if case .rank = pack.shape.leaves[$0].holds { true } else { false } }
-      if scheduled[index].isEmpty && ranks.isEmpty { continue }
-      result.strata.append(
-        Stratum(
-          clauses: scheduled[index].map(ClauseID.init), ranks: ranks.map(LeafID.init),
-          isRecursive: isRecursive[index]))
+    for (index, leaf) in pack.shape.leaves.enumerated() {
+      if case .rank = leaf.holds { plain[levels[component[index]]].ranks.append(LeafID(index)) }
+    }
+    for level in 0..<count {
+      if !plain[level].clauses.isEmpty || !plain[level].ranks.isEmpty { result.strata.append(plain[level]) }
+      result.strata += recursive.filter { levels[$0.key] == level }.sorted { $0.key < $1.key }.map(\.value)
     }
     return result
   }
 
-  /// A clause runs with the first of its conclusions: all that it reads is complete by then.
-  private func add(
-    _ clause: Clause, _ heads: [Head], of rule: Int, to result: inout Strata, _ scheduled: inout [[Int]]
-  ) {
-    var clause = clause
-    clause.heads = heads
-    guard let first = heads.map({ component[$0.leaf.index] }).min() else { return }
-    scheduled[first].append(result.clauses.count)
-    result.clauses.append((rule, clause))
+  /// By component, how many others must be complete one after the other before it.
+  private func levels() -> [Int] {
+    var levels = Array(repeating: 0, count: components.count)
+    for (index, members) in components.enumerated() {
+      for edge in members.flatMap({ edges[$0] }) where component[edge.to] != index {
+        levels[index] = max(levels[index], levels[component[edge.to]] + 1)
+      }
+    }
+    return levels
+  }
+
+  /// The conclusions of a clause by the component in which the clause is recursive; nil for all others.
+  private func grouped(_ heads: [Head], _ reads: Set<Int>) -> [(component: Int?, heads: [Head])] {
+    var groups: [(component: Int?, heads: [Head])] = []
+    for head in heads {
+      let own = component[head.leaf.index]
+      let key = reads.contains(own) ? own : nil
+      if let known = groups.firstIndex(where: { $0.component == key }) {
+        groups[known].heads.append(head)
+      } else {
+        groups.append((key, [head]))
+      }
+    }
+    return groups
   }
 }
