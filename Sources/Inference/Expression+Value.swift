@@ -1,6 +1,6 @@
 extension Expression {
-  /// The value for given variables, `Arithmetic.error` if there is none.
-  func value(of variable: (Int) -> Value) -> Value {
+  /// The value for given variables, `Int64.min` if there is none.
+  package func value(of variable: (Int) -> Value) -> Value {
     var stack: [Value] = []
     for instruction in code {
       switch instruction {

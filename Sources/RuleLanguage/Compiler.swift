@@ -23,6 +23,7 @@ package enum Compiler {
     let resolved = ResolvedFromSurface.resolve(surface, shape, sources, findings: &findings)
     try sources.stop(at: findings)
     RequiredFields.check(resolved, findings: &findings)
+    TableRows.check(resolved, findings: &findings)
     let strata = StrataFromResolved.build(resolved, findings: &findings)
     try sources.stop(at: findings)
     let program = ProgramFromStrata.lower(resolved, strata, findings: &findings)

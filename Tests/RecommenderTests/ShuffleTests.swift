@@ -27,7 +27,8 @@ import Testing
       return try pack.recommendation(for: Profile(profile.yaml, for: pack)).value(in: "en").json(
         pretty: false)
     } catch {
-      return error.diagnostics.map { "\($0.code) \($0.message)" }.joined(separator: "\n")
+      // Mistakes are told in the order of their places, which are others in every arrangement.
+      return error.diagnostics.map { "\($0.code) \($0.message)" }.sorted().joined(separator: "\n")
     }
   }
 }

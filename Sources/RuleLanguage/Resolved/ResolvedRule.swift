@@ -5,6 +5,8 @@ package import SourceTree
 package struct ResolvedRule: Sendable {
   /// The name, with the row behind it where there is a table: `aim-by-years[2]`.
   package let name: String
+  /// The rule whose table the row stands in; nil for a rule without a table.
+  package let table: String?
   package let span: Span
   package let clause: Clause
   /// By variable; hidden ones have no name.

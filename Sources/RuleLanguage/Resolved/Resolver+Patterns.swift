@@ -256,10 +256,12 @@ extension Resolver {
       return nil
     }
     var code: [Instruction] = []
-    var constants: [Value] = []
+    var (least, greatest) = (-Value.max, Value.max)
     for (end, isLow) in [(low, true), (high, false)] where !end.isEmpty {
       guard let operand = rangeEnd(end, of: text, at: span) else { return nil }
-      if case .constant(let value) = operand { constants.append(value) }
+      if case .constant(let value) = operand {
+        if isLow { least = value } else { greatest = isOpen ? value - 1 : value }
+      }
       let isFirst = code.isEmpty
       code +=
         isLow
@@ -267,8 +269,10 @@ extension Resolver {
         : [.variable(variable), operand, isOpen ? .less : .lessOrEqual]
       if !isFirst { code.append(.and) }
     }
-    if constants.count == 2, constants[0] > constants[1] || isOpen && constants[0] == constants[1] {
+    if least > greatest {
       findings.report("bad-range", "no number is within `\(text)`", at: span)
+    } else if let bounds = leaf.bounds, least > bounds.upperBound || greatest < bounds.lowerBound {
+      findings.report("out-of-bounds", "nothing within `\(text)` is within \(described(leaf))", at: span)
     }
     return code
   }

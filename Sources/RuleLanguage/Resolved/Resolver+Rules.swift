@@ -41,7 +41,8 @@ extension Resolver {
         Head(leaf: $0.leaf, keys: $0.keys.map { $0.renamed(rename) }, value: $0.value.renamed(rename))
       })
     return ResolvedRule(
-      name: name, span: row?.span ?? rule.span, clause: clause, variables: variables(order),
+      name: name, table: row == nil ? nil : rule.name, span: row?.span ?? rule.span, clause: clause,
+      variables: variables(order),
       atomSpans: body.when.spans,
       headSpans: conclusions.spans, because: because?.renamed(rename), source: rule.source)
   }

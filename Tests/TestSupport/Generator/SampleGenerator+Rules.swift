@@ -174,11 +174,23 @@ extension SampleGenerator {
           if YAMLText(pattern: rule.when[tree] + [atom], in: program) != nil {
             rule.when[tree].append(atom)
           } else {
-            rule.when.append([atom])
+            rule.when.append([apart(atom, number: rule.when.count)])
           }
         }
       }
     }
+  }
+
+  /// The atom in a tree of its own: a `$_` there is another one.
+  private func apart(_ atom: SampleAtom, number: Int) -> SampleAtom {
+    func renamed(_ term: SampleTerm) -> SampleTerm {
+      guard term.isAnonymous, let name = term.variable else { return term }
+      return .variable("\(name)x\(number)")
+    }
+    var atom = atom
+    atom.keys = atom.keys.map(renamed)
+    atom.value = atom.value.map(renamed)
+    return atom
   }
 
   /// In one tree `a: { $k: {} }` and `a: { $k: { b: 1 } }` are written as the second alone.

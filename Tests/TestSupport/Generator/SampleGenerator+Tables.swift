@@ -18,10 +18,13 @@ extension SampleGenerator {
         rule.when[tree][index].choice = nil
       }
     }
+    var rows = random.pick([1, 2, 2, 3])
     for index in rule.heads.indices {
       let head = rule.heads[index]
-      // Rows may differ only where several values do not contradict one another, or seldom.
-      guard program.leaves[head.leaf].isAggregate || random.chance(15) else { continue }
+      // Rows differ only where several values do not contradict one another: overlaps of others are refused.
+      let addsUp = program.leaves[head.leaf].isAggregate
+      guard addsUp || random.chance(15) else { continue }
+      if !addsUp { rows = 1 }
       guard case .constant(let value)? = head.value, random.chance(80) else { continue }
       let column = name("t")
       columns.append((column, .constant(value), head.leaf, false))
@@ -29,7 +32,7 @@ extension SampleGenerator {
     }
     let keyColumn = turnKeyIntoColumn(in: &rule)
     guard !columns.isEmpty || keyColumn != nil else { return }
-    for row in 0..<random.pick([1, 2, 2, 3]) {
+    for row in 0..<rows {
       var cells: [String: SampleRule.Cell] = [:]
       for column in columns {
         cells[column.name] = row == 0 ? column.first : someCell(column.leaf, isInPattern: column.isInPattern)
