@@ -6,13 +6,18 @@ PREFIX ?= /usr/local
 PROFILE ?= Profiles/me.yaml
 SWIFT ?= swift
 
+# On Linux the runtime of Swift goes into the command: it starts sooner, and runs where no Swift is installed.
+ifeq ($(shell uname -s),Linux)
+STATIC ?= --static-swift-stdlib
+endif
+
 .PHONY: run build test lint format install uninstall libyaml clean
 
 run: build
 	@.build/release/recommend --profile $(PROFILE)
 
 build: libyaml
-	$(SWIFT) build -c release --product recommend
+	$(SWIFT) build -c release --product recommend $(STATIC)
 
 test: libyaml lint
 	$(SWIFT) build --build-tests

@@ -44,7 +44,7 @@ let package = Package(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "SourceTree", "Inference"],
       swiftSettings: settings),
     .testTarget(
-      name: "RecommenderTests", dependencies: ["Recommender", "RuleLanguage", "TestSupport"],
+      name: "RecommenderTests", dependencies: ["Recommender", "RuleLanguage", "SourceTree", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["recommend", "SourceTree", "TestSupport"], swiftSettings: settings),

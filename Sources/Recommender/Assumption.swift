@@ -9,7 +9,7 @@ public struct Assumption: Sendable {
   public let subject: Text
   /// What it counts as; nil where rules that ask for it don't apply at all.
   public let value: Value?
-  /// How many applications of rules rest on it.
+  /// How many times rules and lines read it.
   public let uses: Int
   /// The question that the pack asks about the field.
   public let question: Text?

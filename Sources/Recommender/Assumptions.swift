@@ -80,13 +80,13 @@ struct Assumptions {
 
   // MARK: Defaults
 
-  /// The keys of a total leaf whose default some application of a rule rests on.
+  /// The keys of a total leaf whose default some rule reads, whether the rule applies then or is kept from it.
   private func defaults(of leaf: LeafID) -> [Assumption] {
     var uses: [[Int]: Int] = [:]
     for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
       let clause = rule.clause
       let solutions = answer.outcome.solutions(
-        of: clause.when, unless: clause.unless, variables: clause.variables,
+        of: Condition(atoms: clause.when.atoms), variables: clause.variables,
         given: Array(repeating: nil, count: clause.variables))
       for atom in clause.when.atoms where atom.leaf == leaf {
         for bindings in solutions {

@@ -47,6 +47,11 @@ extension Value {
   /// A text between quotes; it is JSON and YAML alike.
   static func writeQuoted(_ text: String, to out: inout String) {
     out += "\""
+    defer { out += "\"" }
+    if text.utf8.allSatisfy(isOrdinary) {
+      out += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": out += "\\\""
@@ -60,6 +65,13 @@ extension Value {
       default: out.unicodeScalars.append(scalar)
       }
     }
-    out += "\""
+  }
+
+  /// Whether a byte can't be part of anything that is escaped: most texts have no other bytes.
+  private static func isOrdinary(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xE2, 0xEF: false
+    default: true
+    }
   }
 }

@@ -26,6 +26,8 @@ struct AdviseCommand: ParsableCommand {
     try Reporter(terminal).run {
       let recommendation = try recommendation()
       try Stream.output.write(text(recommendation, in: locale(among: recommendation.locales)))
+      // A compiled pack takes milliseconds to take apart, and the system takes it back anyway.
+      withExtendedLifetime(recommendation) { Exit.atOnce() }
     }
   }
 

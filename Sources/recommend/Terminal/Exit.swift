@@ -1,5 +1,13 @@
 internal import ArgumentParser
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// The exit statuses of the command, where there is a custom those of `sysexits.h`.
 ///
 /// Status 64 for a wrong command line comes from the argument parser. Ctrl-C ends the process by its signal,
@@ -15,4 +23,7 @@ enum Exit: Int32 {
   case unwritable = 74
 
   var code: ExitCode { ExitCode(rawValue) }
+
+  /// Ends the process well, with what is alive left as it is.
+  static func atOnce() -> Never { exit(0) }
 }
