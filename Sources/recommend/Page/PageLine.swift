@@ -17,6 +17,9 @@ struct PageLine: Sendable, Equatable {
     self.parts = parts
   }
 
+  /// Whether anything stands beneath the line.
+  var hasMore: Bool { !(parts.isEmpty && reasons.isEmpty) }
+
   /// Whether the line only holds its parts together and prints nothing itself.
   var isGroup: Bool { text.isEmpty && percent == nil && note == nil }
 }

@@ -78,7 +78,7 @@ struct TextPage {
     if section.lines.isEmpty, let empty = section.empty { return emit(empty, at: indent, .dim) }
     let isAiry = section.lines.contains { line in
       if isInsideLine { return section.title == nil && !line.isGroup && !line.parts.isEmpty }
-      return !line.isGroup && !(line.parts.isEmpty && line.reasons.isEmpty)
+      return !line.isGroup && line.hasMore
     }
     let mark = section.tone.mark(style)
     let start = indent + (mark.isEmpty ? 0 : Self.step)
@@ -88,7 +88,7 @@ struct TextPage {
         for part in line.parts { writeGroup(part, at: indent) }
         continue
       }
-      if isAiry, index > 0 { blank() }
+      if isAiry, index > 0, line.hasMore || section.lines[index - 1].hasMore { blank() }
       write(line, of: section, plan, mark: mark, at: indent, textAt: start)
       writeBelow(line, of: section, at: start + (mark.isEmpty ? Self.step : 0))
     }
