@@ -45,12 +45,12 @@ struct EvaluationDiagnostics {
       report(
         "out-of-bounds",
         "concludes \(number) for `\(pack.shape[leaf].path)`, which is not within `\(bounds(leaf))`", clause,
-        bindings, &findings)
+        bindings, &findings, concluding: leaf)
     case .notWhole(let clause, let bindings, let leaf, let value):
       let number = ExactDecimal(rawValue: value).description
       report(
         "out-of-bounds", "concludes \(number) for `\(pack.shape[leaf].path)`, which holds whole numbers",
-        clause, bindings, &findings)
+        clause, bindings, &findings, concluding: leaf)
     case .tooManyFacts(let limit):
       findings.report(
         "too-many-facts", "more than \(limit) facts follow from the profile", at: nil,
@@ -80,10 +80,19 @@ struct EvaluationDiagnostics {
 
   private func report(
     _ code: String, _ what: String, _ clause: ClauseID, _ bindings: [Inference.Value],
-    _ findings: inout Findings
+    _ findings: inout Findings, concluding leaf: LeafID? = nil
   ) {
     let rule = pack.rule(clause)
-    findings.report(code, "the rule `\(rule.name)` \(what)\(with(bindings, rule))", at: rule.span)
+    findings.report(
+      code, "the rule `\(rule.name)` \(what)\(with(bindings, rule))", at: span(of: rule, concluding: leaf))
+  }
+
+  /// Where the rule concludes into a leaf. The row of a table says more than the `then` that all rows share.
+  private func span(of rule: ResolvedRule, concluding leaf: LeafID?) -> Span {
+    guard rule.table == nil, let head = rule.clause.heads.firstIndex(where: { $0.leaf == leaf }) else {
+      return rule.span
+    }
+    return rule.headSpans[head]
   }
 
   private func with(_ bindings: [Inference.Value], _ rule: ResolvedRule) -> String {

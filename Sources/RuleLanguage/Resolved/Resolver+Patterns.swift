@@ -17,14 +17,14 @@ struct Pattern {
 
 extension Resolver {
   /// Resolves patterns that must all match.
-  mutating func pattern(_ nodes: [YAMLNode], from root: Int = Shape.root) -> Pattern {
+  mutating func pattern(_ nodes: [YAMLNode]) -> Pattern {
     var pattern = Pattern()
     for node in nodes {
       guard node.mapping != nil else {
         findings.report("wrong-type", "expected a pattern such as `profile: { years: 1..3 }`", at: node.span)
         continue
       }
-      match(node, shape.nodes[root], [], &pattern)
+      match(node, shape.nodes[Shape.root], [], &pattern)
     }
     return pattern
   }
