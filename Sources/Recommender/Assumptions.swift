@@ -55,10 +55,10 @@ struct Assumptions {
 
   private func absent(_ node: ShapeNode, _ total: LeafID?) -> Assumption {
     let path = String(node.path.dropFirst(Shape.profile.count + 1))
+    let question = question(path)
     return Assumption(
       path: path, subject: answer.text(LocalizedText(path)), value: total.flatMap { self.fallback(of: $0) },
-      uses: 0,
-      question: question(path)?.text, help: question(path)?.help)
+      uses: 0, question: question?.text, help: question?.help)
   }
 
   private func leaves(below node: Int) -> [LeafID] {
@@ -103,6 +103,8 @@ struct Assumptions {
     }
     let declared = pack.shape[leaf]
     let printer = answer.printer(pack.locales[0])
+    let question = question(String(declared.path.split(separator: ".")[1]))
+    let fallback = fallback(of: leaf)
     return uses.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
     }.map { keys, count in
@@ -111,11 +113,9 @@ struct Assumptions {
       if let key = keys.last, case .kind(let kind)? = declared.keys.last {
         subject = pack.vocabulary.name(key, of: kind)
       }
-      let field = String(declared.path.split(separator: ".")[1])
       return Assumption(
-        path: path, subject: answer.text(subject), value: fallback(of: leaf), uses: count,
-        question: question(field)?.text,
-        help: question(field)?.help)
+        path: path, subject: answer.text(subject), value: fallback, uses: count, question: question?.text,
+        help: question?.help)
     }
   }
 }

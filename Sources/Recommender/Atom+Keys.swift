@@ -2,12 +2,19 @@ import Inference
 
 extension Atom {
   /// The keys of the fact that the atom matched; nil where one of them may be any.
-  func keys(bound bindings: [Inference.Value]) -> [Int]? {
+  func keys(bound bindings: [Inference.Value]) -> [Int]? { keys { bindings[$0] } }
+
+  /// The keys of an atom without variables; nil where it has some.
+  var constantKeys: [Int]? { keys { _ in nil } }
+
+  private func keys(_ value: (Int) -> Inference.Value?) -> [Int]? {
     var keys: [Int] = []
     for term in self.keys {
       switch term {
-      case .constant(let value): keys.append(Int(value))
-      case .variable(let variable): keys.append(Int(bindings[variable]))
+      case .constant(let constant): keys.append(Int(constant))
+      case .variable(let variable):
+        guard let value = value(variable) else { return nil }
+        keys.append(Int(value))
       case .any: return nil
       }
     }

@@ -30,7 +30,7 @@ struct FactTree {
     let declared = answer.pack.shape[leaf]
     guard isDerived(leaf, declared) else { return }
     for fact in facts(of: leaf, declared) {
-      let path = path(declared, fact.keys)
+      let path = printer.parts(leaf, fact.keys)
       switch declared.holds {
       case .entry: FactTree.insert(.object([:]), at: path[...], into: &root)
       case .set:
@@ -62,19 +62,6 @@ struct FactTree {
       keys = keys.flatMap { prefix in (0..<answer.pack.vocabulary.count(of: kind)).map { prefix + [$0] } }
     }
     return keys.map { Fact(leaf: leaf, keys: $0, value: answer.outcome.value(leaf, $0) ?? fallback) }
-  }
-
-  private func path(_ leaf: ShapeLeaf, _ keys: [Int]) -> [String] {
-    var rest = zip(leaf.keys, keys).map { printer.key($1, $0) }[...]
-    var path: [String] = []
-    for part in leaf.path.split(separator: ".") {
-      if part.hasPrefix("$"), let key = rest.popFirst() {
-        path.append(key)
-      } else {
-        path.append(String(part))
-      }
-    }
-    return path + rest
   }
 
   private static func insert(_ node: Node, at path: ArraySlice<String>, into tree: inout [String: Node]) {

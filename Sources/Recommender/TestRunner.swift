@@ -82,7 +82,7 @@ enum TestRunner {
         return true
       }
     }
-    if facts.isEmpty, let keys = constants(atom), let value = answer.outcome.value(atom.leaf, keys),
+    if facts.isEmpty, let keys = atom.constantKeys, let value = answer.outcome.value(atom.leaf, keys),
       declared.hasValue
     {
       facts = [Fact(leaf: atom.leaf, keys: keys, value: value)]
@@ -95,14 +95,5 @@ enum TestRunner {
       return "`\(path): \(value)`"
     }
     return "found \(shown.joined(separator: ", "))" + (facts.count > 6 ? " and \(facts.count - 6) more" : "")
-  }
-
-  private static func constants(_ atom: Atom) -> [Int]? {
-    var keys: [Int] = []
-    for term in atom.keys {
-      guard case .constant(let value) = term else { return nil }
-      keys.append(Int(value))
-    }
-    return keys
   }
 }

@@ -29,16 +29,11 @@ struct ValuePrinter {
     }
   }
 
-  /// The last part of a path: an id, or a text.
-  func key(_ value: Int, _ type: KeyType) -> String {
-    switch type {
-    case .kind(let kind): pack.vocabulary.id(value, of: kind)
-    case .text: texts[Inference.Value(value)].text(in: locale, otherwise: pack.locales)
-    }
-  }
-
   /// `profile.skills.copywriting`.
-  func path(_ leaf: LeafID, _ keys: [Int]) -> String {
-    FactPath.text(pack.shape[leaf], keys, shape: pack.shape, vocabulary: pack.vocabulary) { key($0, .text) }
+  func path(_ leaf: LeafID, _ keys: [Int]) -> String { parts(leaf, keys).joined(separator: ".") }
+
+  /// The fields and keys from the root to a fact.
+  func parts(_ leaf: LeafID, _ keys: [Int]) -> [String] {
+    FactPath.parts(pack.shape[leaf], keys, vocabulary: pack.vocabulary) { text(Inference.Value($0), .text) }
   }
 }

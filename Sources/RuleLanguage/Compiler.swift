@@ -20,7 +20,7 @@ package enum Compiler {
     try sources.stop(at: findings)
     let shape = ShapeFromSurface.build(surface, findings: &findings)
     try sources.stop(at: findings)
-    let resolved = ResolvedFromSurface.resolve(surface, shape, sources, findings: &findings)
+    let resolved = ResolvedFromSurface.resolve(surface, shape, findings: &findings)
     try sources.stop(at: findings)
     RequiredFields.check(resolved, findings: &findings)
     TableRows.check(resolved, findings: &findings)

@@ -21,7 +21,7 @@ enum RequiredFields {
       for index in pack.facts.range(of: entry) {
         let (fact, span) = (pack.facts.facts[index], pack.facts.spans[index])
         for (name, leaf) in required where pack.facts.index(of: leaf, fact.keys) == nil {
-          let id = FactPath.text(shape[entry], fact.keys, shape: shape, vocabulary: pack.vocabulary) {
+          let id = FactPath.text(shape[entry], fact.keys, vocabulary: pack.vocabulary) {
             "\($0)"
           }
           findings.report(

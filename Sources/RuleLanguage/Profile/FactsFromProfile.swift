@@ -33,7 +33,7 @@ package enum FactsFromProfile {
     _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack
   ) throws(DiagnosticError) -> ProfileFacts {
     var resolver = Resolver(
-      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
+      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
     var facts = StatedFacts()
     if let profile = pack.shape.section(Shape.profile) {
       resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &facts)

@@ -4,8 +4,15 @@ import Inference
 package enum FactPath {
   /// `profile.skills.copywriting`; members of sets and entries of maps are the last part.
   package static func text(
-    _ leaf: ShapeLeaf, _ keys: [Int], shape: Shape, vocabulary: Vocabulary, text: (Int) -> String
+    _ leaf: ShapeLeaf, _ keys: [Int], vocabulary: Vocabulary, text: (Int) -> String
   ) -> String {
+    parts(leaf, keys, vocabulary: vocabulary, text: text).joined(separator: ".")
+  }
+
+  /// The fields and keys from the root to the fact.
+  package static func parts(
+    _ leaf: ShapeLeaf, _ keys: [Int], vocabulary: Vocabulary, text: (Int) -> String
+  ) -> [String] {
     var names = zip(leaf.keys, keys).map { type, key in
       switch type {
       case .kind(let kind): vocabulary.id(key, of: kind)
@@ -20,6 +27,6 @@ package enum FactPath {
         parts.append(String(part))
       }
     }
-    return (parts + names).joined(separator: ".")
+    return parts + names
   }
 }

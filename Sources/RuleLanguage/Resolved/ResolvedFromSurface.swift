@@ -4,10 +4,10 @@ import SourceTree
 /// Resolves every name of a pack and the packs that it uses.
 enum ResolvedFromSurface {
   static func resolve(
-    _ packs: [SurfacePack], _ shape: Shape, _ sources: SourceMap, findings: inout Findings
+    _ packs: [SurfacePack], _ shape: Shape, findings: inout Findings
   ) -> ResolvedPack {
     let vocabulary = vocabulary(packs, shape, &findings)
-    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: TextTable(), sources: sources)
+    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: TextTable())
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
     let rules = rules(packs, &resolver)

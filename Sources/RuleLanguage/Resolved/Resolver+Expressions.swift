@@ -36,7 +36,7 @@ extension Resolver {
     } catch {
       findings.report(
         "bad-expression", error.message,
-        at: span(of: node, from: error.start, length: max(1, error.end - error.start)), help: error.help)
+        at: node.span(from: error.start, length: max(1, error.end - error.start)), help: error.help)
       return nil
     }
   }
@@ -59,8 +59,8 @@ struct ExpressionLowering {
     return code
   }
 
-  private func span(_ extent: ExpressionSyntax.Extent, _ resolver: Resolver) -> Span {
-    resolver.span(of: node, from: extent.start, length: max(1, extent.end - extent.start))
+  private func span(_ extent: ExpressionSyntax.Extent) -> Span {
+    node.span(from: extent.start, length: max(1, extent.end - extent.start))
   }
 
   /// Returns the type of the expression; nil when a mistake was reported.
@@ -73,7 +73,7 @@ struct ExpressionLowering {
     case .word(let word, let extent):
       resolver.findings.report(
         "unknown-word", "`\(word)` can only be compared with a variable, by `=` or `!=`",
-        at: span(extent, resolver),
+        at: span(extent),
         help: resolver.scope.lookup(word).map { _ in "did you mean `$\(word)`?" })
       return nil
     case .unary(let operation, let inner, let extent):
@@ -100,14 +100,14 @@ struct ExpressionLowering {
     resolver.findings.report(
       "wrong-type",
       "expected \(type.described(in: resolver.shape)), and this is \(found.described(in: resolver.shape))",
-      at: span(syntax.extent, resolver))
+      at: span(syntax.extent))
     return false
   }
 
   private mutating func variable(
     _ name: String, as type: VariableType?, _ extent: ExpressionSyntax.Extent, _ resolver: inout Resolver
   ) -> VariableType? {
-    let place = span(extent, resolver)
+    let place = span(extent)
     if let cell = resolver.scope.columns[name] { return column(name, cell, as: type, &resolver) }
     if let known = resolver.scope.lookup(name), let found = resolver.scope[known].type {
       resolver.scope[known].uses += 1
@@ -225,7 +225,7 @@ struct ExpressionLowering {
     guard let type = lower(first, &resolver) else { return false }
     switch second {
     case .word(let word, let extent):
-      guard let value = constant(word, as: type, at: span(extent, resolver), &resolver) else { return false }
+      guard let value = constant(word, as: type, at: span(extent), &resolver) else { return false }
       code.append(.constant(value))
       return true
     case .variable(let name, let extent):
@@ -234,7 +234,7 @@ struct ExpressionLowering {
       resolver.findings.report(
         "type-clash",
         "`$\(name)` is \(found.described(in: resolver.shape)), and the other side is \(type.described(in: resolver.shape))",
-        at: span(extent, resolver))
+        at: span(extent))
       return false
     case .number, .unary, .binary, .call: return operand(second, type, extent, &resolver)
     }

@@ -115,7 +115,7 @@ extension Resolver {
 
   /// The path of a fact with its ids: `roles.channel-operations.needs.negotiation.level`.
   func described(_ fact: Fact) -> String {
-    FactPath.text(shape[fact.leaf], fact.keys, shape: shape, vocabulary: vocabulary) {
+    FactPath.text(shape[fact.leaf], fact.keys, vocabulary: vocabulary) {
       "\(texts[Value($0)].text(in: "en"))"
     }
   }

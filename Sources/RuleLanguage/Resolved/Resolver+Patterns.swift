@@ -185,10 +185,10 @@ extension Resolver {
       } else if variableName(trimmed) != nil {
         findings.report(
           "wrong-type", "a variable can't stand beside `|`",
-          at: span(of: node, from: offset + lead, length: trimmed.utf8.count),
+          at: node.span(from: offset + lead, length: trimmed.utf8.count),
           help: "compare it in `where`: `$a = red or $a = $b`")
       } else {
-        parts.append((String(trimmed), span(of: node, from: offset + lead, length: trimmed.utf8.count)))
+        parts.append((String(trimmed), node.span(from: offset + lead, length: trimmed.utf8.count)))
       }
       offset += part.utf8.count + 1
     }

@@ -38,8 +38,8 @@ extension Resolver {
       name.unicodeScalars.append(contentsOf: scalars[index + 1..<end])
       // Chinese has no spaces: in `$role需要` the variable is the longest name that is bound.
       let known = longestKnown(name) ?? likely(name)
-      let place = span(
-        of: node, from: utf8Width(scalars[..<index]),
+      let place = node.span(
+        from: utf8Width(scalars[..<index]),
         length: 1 + utf8Width(scalars[index + 1..<index + 1 + known.unicodeScalars.count]))
       if let segment = segment(known, at: place) {
         if !literal.isEmpty { segments.append(.literal(literal)) }

@@ -9,15 +9,13 @@ struct Resolver {
   private(set) var shape: Shape
   var vocabulary: Vocabulary
   var texts: TextTable
-  let sources: SourceMap
   var findings = Findings()
   var scope = Scope()
 
-  init(shape: Shape, vocabulary: Vocabulary, texts: TextTable, sources: SourceMap) {
+  init(shape: Shape, vocabulary: Vocabulary, texts: TextTable) {
     self.shape = shape
     self.vocabulary = vocabulary
     self.texts = texts
-    self.sources = sources
   }
 
   /// Reads the defaults of leaves, now that ids have numbers.
@@ -134,11 +132,6 @@ struct Resolver {
       findings.report(
         "unused-variable", "`$\(name)` stands only here", at: variable.span, help: "write `$_` for anything")
     }
-  }
-
-  /// The part of a scalar that starts `offset` UTF-8 bytes into it, where the source is written as it is read.
-  func span(of node: YAMLNode, from offset: Int, length: Int) -> Span {
-    node.span(from: offset, length: length)
   }
 
   // MARK: Renumbering

@@ -4,11 +4,11 @@ package import SourceTree
 package enum QueryFromYAML {
   /// - Parameter field: what messages call the place where the pattern stands.
   package static func read(
-    _ node: YAMLNode, _ sources: SourceMap, for pack: CompiledPack, field: String = "when",
+    _ node: YAMLNode, for pack: CompiledPack, field: String = "when",
     findings: inout Findings
   ) -> ResolvedQuery? {
     var resolver = Resolver(
-      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts, sources: sources)
+      shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
     let query = resolver.query(node, field: field)
     for finding in resolver.findings.list { findings.report(finding) }
     return resolver.findings.isEmpty ? query : nil

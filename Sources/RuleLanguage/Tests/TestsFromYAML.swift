@@ -55,8 +55,8 @@ package enum TestsFromYAML {
     if fields["expect"] == nil && fields["reject"] == nil {
       findings.report("missing-field", "the test neither expects nor rejects anything", at: name.span)
     }
-    let expectations = queries("expect", fields, sources, pack, &findings)
-    let rejections = queries("reject", fields, sources, pack, &findings)
+    let expectations = queries("expect", fields, pack, &findings)
+    let rejections = queries("reject", fields, pack, &findings)
     do throws(DiagnosticError) {
       let profile = try FactsFromProfile.read(profileNode, sources, for: pack)
       return ResolvedTest(
@@ -68,11 +68,11 @@ package enum TestsFromYAML {
   }
 
   private static func queries(
-    _ field: String, _ fields: [String: YAMLNode], _ sources: SourceMap, _ pack: CompiledPack,
+    _ field: String, _ fields: [String: YAMLNode], _ pack: CompiledPack,
     _ findings: inout Findings
   ) -> [ResolvedQuery] {
     SurfaceFromYAML.list(fields[field]).compactMap {
-      QueryFromYAML.read($0, sources, for: pack, field: field, findings: &findings)
+      QueryFromYAML.read($0, for: pack, field: field, findings: &findings)
     }
   }
 }
