@@ -29,16 +29,20 @@ package struct Leaf: Sendable, Hashable {
   package var bounds: ClosedRange<Value>?
   /// Whether the values that clauses write must be multiples of 1,000,000.
   package var isWhole: Bool
+  /// Whether the facts of an evaluation may state it. What they may not, and no clause writes, is known when the
+  /// program is frozen.
+  package var isStated: Bool
 
   package init(
     keys: [Int], holds: Holds, fallback: Value? = nil, bounds: ClosedRange<Value>? = nil,
-    isWhole: Bool = false
+    isWhole: Bool = false, isStated: Bool = true
   ) {
     self.keys = keys
     self.holds = holds
     self.fallback = fallback
     self.bounds = bounds
     self.isWhole = isWhole
+    self.isStated = isStated
   }
 
   /// How many bits a packed key takes. A program takes leaves of up to 63.

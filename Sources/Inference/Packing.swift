@@ -1,15 +1,15 @@
 /// How the keys of a leaf stand in one word: as many bits for a column as number its domain, the outermost highest.
 ///
 /// Packed keys sort as the keys do. A column of a domain of one takes no bits.
-struct Packing: Sendable {
+package struct Packing: Sendable {
   /// Where a column stands in the word.
-  struct Column: Sendable {
-    let shift: UInt64
-    let mask: UInt64
-    let size: UInt64
+  package struct Column: Sendable, BitwiseCopyable {
+    package let shift: UInt64
+    package let mask: UInt64
+    package let size: UInt64
   }
 
-  let columns: [Column]
+  package let columns: [Column]
   let bits: Int
 
   init(sizes: [Int]) {
@@ -32,7 +32,7 @@ struct Packing: Sendable {
   }
 
   /// `nil` when a key is not of its domain.
-  func key(_ keys: [Int]) -> UInt64? {
+  package func key(_ keys: [Int]) -> UInt64? {
     guard keys.count == columns.count else { return nil }
     var packed: UInt64 = 0
     for (column, key) in zip(columns, keys) {
@@ -42,7 +42,7 @@ struct Packing: Sendable {
     return packed
   }
 
-  func keys(_ key: UInt64) -> [Int] {
+  package func keys(_ key: UInt64) -> [Int] {
     columns.map { Int(key &>> $0.shift & $0.mask) }
   }
 }

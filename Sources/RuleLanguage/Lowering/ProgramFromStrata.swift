@@ -6,11 +6,11 @@ enum ProgramFromStrata {
   static func lower(_ pack: ResolvedPack, _ strata: Strata, findings: inout Findings) -> Program? {
     var leaves: [Leaf] = []
     var tooDeep: Set<Span> = []
-    for leaf in pack.shape.leaves {
+    for (index, leaf) in pack.shape.leaves.enumerated() {
       let lowered = Leaf(
         keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback,
         bounds: leaf.bounds,
-        isWhole: leaf.isWhole)
+        isWhole: leaf.isWhole, isStated: pack.shape.isProfile(LeafID(index)))
       if lowered.packedBits > 62, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
       }

@@ -1,0 +1,19 @@
+/// A fact whose keys stand in one word, as the leaf's `Packing` puts them there: what is passed on without allocation.
+package struct PackedFact: Sendable, Hashable, BitwiseCopyable {
+  package var leaf: LeafID
+  package var key: UInt64
+  package var value: Value
+
+  package init(leaf: LeafID, key: UInt64, value: Value = 1) {
+    self.leaf = leaf
+    self.key = key
+    self.value = value
+  }
+}
+
+extension Program {
+  /// How the keys of a leaf are packed.
+  package func packing(of leaf: LeafID) -> Packing {
+    frozen.packings[leaf.index]
+  }
+}
