@@ -1,5 +1,5 @@
 /// The number of a leaf in a program's `leaves`.
-package struct LeafID: Sendable, Hashable, Comparable {
+package struct LeafID: Sendable, Hashable, Comparable, BitwiseCopyable {
   private let number: Int32
 
   package init(_ index: Int) {
