@@ -94,7 +94,7 @@ package struct BatchEvaluator: Sendable {
       var rows = Set(answers.solutions.map { solution in wanted.columns.map { solution[$0] } }).sorted {
         one, other in
         for (column, descending) in wanted.order where one[column] != other[column] {
-          return one[column] < other[column] != descending
+          return (one[column] < other[column]) != descending
         }
         return one.lexicographicallyPrecedes(other)
       }
