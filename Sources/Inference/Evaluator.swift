@@ -6,7 +6,11 @@ package struct Evaluator: Sendable {
   private var machine: Machine
 
   package init(_ program: Program) {
-    frozen = program.frozen
+    self.init(program.frozen)
+  }
+
+  init(_ frozen: FrozenProgram) {
+    self.frozen = frozen
     machine = Machine(frozen, frozen.code, Store(frozen))
     machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
   }

@@ -23,6 +23,8 @@ final class FrozenProgram: Sendable {
   /// For each clause whose bindings are remembered, how many variables they have.
   let distinctWidths: [Int]
   let strata: [FrozenStratum]
+  /// What the plans were made of.
+  let clauses: [Clause]
   /// By leaf.
   let writers: [[Writer]]
   let queries: [PlannedQuery]
@@ -41,6 +43,7 @@ final class FrozenProgram: Sendable {
     projections = freezer.projections
     distinctWidths = freezer.distinctWidths
     strata = freezer.strata
+    clauses = freezer.clauses
     writers = freezer.writers
     queries = freezer.queries
     expectedRows = freezer.planner.expectedRows

@@ -13,13 +13,26 @@ extension Outcome {
   ) -> Answers {
     let known = given.indices.filter { given[$0] != nil }
     let query = Query(variables: variables, given: known, condition: condition, unless: unless)
+    let (planned, code) = plan(query)
+    return answers(to: planned, code, given: given.compactMap { $0 })
+  }
+
+  /// All matches of a condition, in no order: for each a value of every variable and one of no use, those that are not
+  /// bound of no use either; and those under which a test cannot be computed.
+  func matches(of condition: Condition, variables: Int) -> (flat: [Value], faults: [Value], isComplete: Bool) {
+    let (planned, code) = plan(Query(variables: variables, condition: condition, unless: []))
+    let machine = run(planned, code, given: [])
+    return (machine.collected, machine.collectedFaults, !machine.isStopped)
+  }
+
+  private func plan(_ query: Query) -> (PlannedQuery, Code) {
     var pool = ConstantPool()
     pool.collect(query)
     var planner = Planner(
       leaves: frozen.leaves, packings: frozen.packings, expectedRows: frozen.expectedRows, pool: pool,
       catalog: frozen.catalog)
     let plan = planner.plan(query.question)
-    return answers(to: PlannedQuery(query: query, plan: plan), planner.code, given: given.compactMap { $0 })
+    return (PlannedQuery(query: query, plan: plan), planner.code)
   }
 
   /// Answers a query that was planned with the program; `given` are the values of the query's given variables.
@@ -29,6 +42,16 @@ extension Outcome {
 
   private func answers(to planned: PlannedQuery, _ code: Code, given: [Value]) -> Answers {
     let query = planned.query
+    let machine = run(planned, code, given: given)
+    let isBound = query.condition.boundVariables.union(query.given)
+    return Answers(
+      solutions: Outcome.distinct(machine.collected, query.variables, isBound),
+      failures: Outcome.distinct(machine.collectedFaults, query.variables, isBound),
+      isComplete: !machine.isStopped)
+  }
+
+  private func run(_ planned: PlannedQuery, _ code: Code, given: [Value]) -> Machine {
+    let query = planned.query
     precondition(given.count == query.given.count, "a query lacks given values")
     var machine = Machine(frozen, code, store)
     machine.limitMatches(limits)
@@ -37,11 +60,7 @@ extension Outcome {
       machine.frame[code.slot(ofVariable: variable).index] = value
     }
     machine.run(from: planned.plan.first)
-    let isBound = query.condition.boundVariables.union(query.given)
-    return Answers(
-      solutions: Outcome.distinct(machine.collected, query.variables, isBound),
-      failures: Outcome.distinct(machine.collectedFaults, query.variables, isBound),
-      isComplete: !machine.isStopped)
+    return machine
   }
 
   /// Cuts what was collected up, sorts it, and keeps each binding once. Each match ends with a value of no use here.

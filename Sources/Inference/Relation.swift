@@ -34,6 +34,12 @@ struct Relation: Sendable {
     rows.values[Int(row)] = value
   }
 
+  /// Lets a value stand at a row; of a sum, as if it were all that was added so far.
+  mutating func replace(_ value: Value, at row: Int32) {
+    rows.values[Int(row)] = value
+    if isSum { sums[Int(row)] = Int128(value) }
+  }
+
   mutating func add(_ value: Value, at row: Int32) {
     sums[Int(row)] += Int128(value)
   }

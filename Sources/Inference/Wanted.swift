@@ -5,6 +5,8 @@ package enum Wanted: Sendable {
   case facts(LeafID)
   /// The answers to a question.
   case rows(RowQuery)
+  /// All of it, so that `BatchEvaluator.outcome` is quick.
+  case outcome
 }
 
 /// A question whose answers come in an order and up to a limit, as a section of a report asks it.

@@ -13,14 +13,25 @@ struct RandomProgram {
   private var holdsIDs: Set<LeafID> = []
   /// Leaves that pack and profile may state.
   private var stated: [LeafID] = []
+  /// Inputs that only the pack states.
+  private var fixed: Set<LeafID> = []
+  /// Inputs whose values are whole numbers within bounds.
+  private var wholes: Set<LeafID> = []
+  /// Decides what tables make use of, apart from everything else, so that programs stay what they are.
+  private var traits: Random
 
   static let variables = 7
 
   init(seed: UInt64) {
     random = Random(seed: seed)
+    traits = Random(seed: seed ^ 0x7AB1E5)
     size = 2 + random.below(3)
     for _ in 0..<3 + random.below(3) { addInput() }
     for _ in 0..<1 + random.below(3) { addStratum() }
+    for leaf in all {
+      sketch.leaves[leaf.index].isStated = stated.contains(leaf) && !fixed.contains(leaf)
+      if holdsIDs.contains(leaf) { sketch.leaves[leaf.index].bounds = 0...Value(size - 1) }
+    }
     sketch.facts = facts(&random, density: 2)
     for _ in 0..<3 {
       let (when, bound) = condition(over: all)
@@ -32,7 +43,7 @@ struct RandomProgram {
   /// What a profile may state.
   func profile(_ random: inout Random) -> [Fact] {
     let taken = Set(sketch.facts.map { [$0.leaf.index] + $0.keys })
-    return facts(&random, density: 3).filter {
+    return facts(&random, density: 3).filter { !fixed.contains($0.leaf) }.filter {
       !taken.contains([$0.leaf.index] + $0.keys) || random.chance(1, in: 40)
     }
   }
@@ -54,7 +65,9 @@ struct RandomProgram {
   }
 
   private func value(_ leaf: LeafID, _ random: inout Random) -> Value {
-    holdsIDs.contains(leaf) ? Value(random.below(size)) : Value(random.below(9) - 2) * .one / 2
+    if holdsIDs.contains(leaf) { return Value(random.below(size)) }
+    let value = Value(random.below(9) - 2) * .one / 2
+    return wholes.contains(leaf) ? value / .one * .one : value
   }
 
   // MARK: Leaves
@@ -62,6 +75,12 @@ struct RandomProgram {
   private mutating func addInput() {
     let leaf = addLeaf([.one, .one, .one, .member, .member, .sum, .max])
     stated.append(leaf)
+    if traits.chance(1, in: 3) { fixed.insert(leaf) }
+    if [.one, .max].contains(sketch.leaves[leaf.index].holds), !holdsIDs.contains(leaf), traits.chance(1, in: 2) {
+      wholes.insert(leaf)
+      sketch.leaves[leaf.index].isWhole = true
+      sketch.leaves[leaf.index].bounds = number(-1)...number(3)
+    }
     if sketch.leaves[leaf.index].holds != .member, random.chance(1, in: 3) {
       makeTotal(leaf)
     }

@@ -1,0 +1,62 @@
+/// How far a plan over lanes has come: its steps, and what is bound.
+struct LaneDraft {
+  /// Where a variable's natural value stands, and which it may be.
+  struct Natural {
+    var slot: Int32
+    var least: Value
+    var size: Int
+    var unit: Value
+
+    /// The number of a value among those that may be, nil for another one.
+    func number(of value: Value) -> Int? {
+      guard value % unit == 0 else { return nil }
+      let number = value / unit - least
+      return number >= 0 && number < Value(size) ? Int(number) : nil
+    }
+
+    func value(_ number: Int) -> Value {
+      (least + Value(number)) * unit
+    }
+  }
+
+  var steps: [LaneStep] = []
+  var bound: [Bool]
+  var naturals: [Natural?]
+  var back = -1
+  var cursors = 0
+  /// The tests that are still to be placed.
+  var tests: [Expression]
+  /// Whether tests are left to a table at the end.
+  let isFolding: Bool
+  /// Whether it is the plan of an `unless`.
+  let isInner: Bool
+
+  init(variables: Int, tests: [Expression], isFolding: Bool, isInner: Bool = false) {
+    self.isInner = isInner
+    bound = Array(repeating: false, count: variables)
+    naturals = Array(repeating: nil, count: variables)
+    self.tests = tests
+    self.isFolding = isFolding
+  }
+
+  mutating func append(_ step: LaneStep) {
+    var step = step
+    step.back = Int32(back)
+    switch step.kind {
+    case .each, .eachRank, .enumerate, .join:
+      step.cursor = Int32(cursors)
+      cursors += 1
+      back = steps.count
+    case .find, .findRank, .test, .absent, .cells, .accumulate, .conclude, .collect, .succeed: break
+    }
+    steps.append(step)
+  }
+
+  func isKnown(_ term: Term) -> Bool {
+    switch term {
+    case .constant: true
+    case .variable(let variable): bound[variable]
+    case .any: false
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/// One step of a plan over lanes. Generators go through places; the others pass once or send the run back.
+struct LaneStep: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable {
+    /// Looks up the place whose keys are known.
+    case find
+    /// Goes through the stored places of a leaf.
+    case each
+    /// Looks up the rank of a place.
+    case findRank
+    /// Goes through the ranked places, the first ones first.
+    case eachRank
+    /// Goes through the ids of a domain.
+    case enumerate
+    /// Goes through rows of the pack that belong together.
+    case join
+    /// Computes a test.
+    case test
+    /// Asks that a plan finds nothing.
+    case absent
+    /// Writes what a table holds for the values at hand.
+    case cells
+    /// Goes through the stored places of a leaf and adds what a table holds for each to a sum.
+    case accumulate
+    /// Computes and writes the heads of a clause.
+    case conclude
+    /// Notes the bindings.
+    case collect
+    /// Ends the plan of an `absent`.
+    case succeed
+  }
+
+  var kind: Kind
+  var use = Step.ValueUse.ignore
+  var leaf: Int32 = -1
+  /// In `LaneCode.parts`: what the key is packed of; for a generator, the columns that are known.
+  var keys = Extent.none
+  /// In `LaneCode.parts`: the columns that are bound.
+  var binds = Extent.none
+  /// In `LaneCode.parts`: columns that must equal a slot that the same step binds.
+  var checks = Extent.none
+  /// Where the value goes or what it is compared with; the slot of `enumerate`; the result of a test; the row of a join.
+  var slot: Int32 = -1
+  /// Where the natural value goes, -1 for nowhere.
+  var natural: Int32 = -1
+  /// Which natural values pass, one bit each from the leaf's least; all where `isMasked` is false.
+  var mask: UInt64 = 0
+  var isMasked = false
+  /// Whether the known columns of a generator come first, so that the places stand together.
+  var isPrefix = false
+  /// The part of a key that known columns make up.
+  var keyMask: UInt64 = 0
+  /// How many bits of the key follow the known columns, where these come first.
+  var freeBits: Int32 = 0
+  /// The last rank that is wanted, the size of the domain of `enumerate`.
+  var limit: Int32 = .max
+  /// The operations of a test.
+  var code = Extent.none
+  /// The table of `cells` or `join`, the plan of `absent`, the clause of `conclude`.
+  var target: Int32 = -1
+  var cursor: Int32 = -1
+  /// The generator to go back to, -1 for none; relative to the plan.
+  var back: Int32 = -1
+
+  init(_ kind: Kind) {
+    self.kind = kind
+  }
+}
+
+/// Ties a column of a packed key to a slot.
+struct LanePart: Sendable, BitwiseCopyable {
+  var slot: Int32
+  var shift: UInt32
+  var mask: UInt64
+  var size: UInt64
+}
+
+/// A factor of the number of a cell: the natural value of a slot.
+struct LaneTerm: Sendable, BitwiseCopyable {
+  var slot: Int32
+  var least: Int32
+  var stride: Int32
+}
+
+/// What a clause writes for each combination of a few values: a cell has some instances, an instance writes each head.
+struct LaneCells: Sendable, BitwiseCopyable {
+  /// In `LaneCode.terms`.
+  var terms: Extent
+  /// Where the cells' first instances stand in `LaneCode.starts`; one more follows.
+  var starts: Int32
+  var count: Int32
+  /// In `LaneCode.heads`.
+  var heads: Extent
+  /// How often one cell may be met in one evaluation, at most.
+  var multiplicity: Double
+}
+
+/// A head of a table of cells.
+struct LaneHead: Sendable, BitwiseCopyable {
+  var leaf: Int32
+  /// The columns of the key that slots give.
+  var parts: Extent
+  /// Where the rest of the keys stands in `LaneCode.keys`, an instance each.
+  var keys: Int32
+  /// Where the values stand in `LaneCode.values`; -1 for a member.
+  var values: Int32
+}
+
+/// Rows of the pack that share the values of some variables.
+struct LaneJoin: Sendable, BitwiseCopyable {
+  var terms: Extent
+  var starts: Int32
+  /// In `LaneCode.columns`.
+  var columns: Extent
+}
+
+/// A variable that a join binds, or compares.
+struct LaneColumn: Sendable, BitwiseCopyable {
+  var slot: Int32
+  /// Where the values stand in `LaneCode.values`, a row each.
+  var values: Int32
+  var isCompared: Bool
+}
+
+/// What a generator of one key column adds to one sum, without any other step.
+///
+/// Of a leaf with few places a cell has a row of contributions, one for each place. Otherwise a cell has runs: a value,
+/// and the places that it is added to.
+struct LaneAccumulation: Sendable, BitwiseCopyable {
+  /// The leaf of the sum.
+  var leaf: Int32
+  /// The number of a cell: the key by its stride and the natural value by its own.
+  var keyStride: Int32
+  var valueStride: Int32
+  /// How many places a row has, 0 for runs.
+  var width: Int32
+  /// Where rows stand in `LaneCode.rows`, or cells in `LaneCode.runStarts`.
+  var first: Int32
+}
+
+/// One value that is added to several places of a sum.
+struct LaneRun: Sendable, BitwiseCopyable {
+  var value: Int32
+  /// Where the places stand in `LaneCode.runPlaces`.
+  var first: UInt32
+  var end: UInt32
+}
+
+/// A stretch of steps.
+struct LanePlan: Sendable, BitwiseCopyable {
+  var first: Int32
+  var end: Int32
+}

@@ -1,0 +1,247 @@
+extension Tabulator {
+  /// Plans all strata. One with a clause that lanes cannot run is left to the machine as a whole.
+  mutating func strata() -> [LaneStratum] {
+    frozen.strata.compactMap { stratum(of: $0) }
+  }
+
+  private mutating func stratum(of stratum: FrozenStratum) -> LaneStratum? {
+    let clauses = stratum.runs.map(\.clause).filter { id in
+      frozen.clauses[id.index].heads.contains { !leaves[$0.leaf.index].isStatic }
+    }
+    let ranks = stratum.ranks.filter { !leaves[$0.index].isStatic }
+    for rank in ranks where !isRankedInLanes(rank) { leaves[rank.index].isDense = false }
+    let general = ranks.filter { !leaves[$0.index].isDense }
+    if !stratum.isRecursive {
+      let saved = code
+      var plans: [Int] = []
+      for id in clauses {
+        let clause = frozen.clauses[id.index]
+        let question = Question(
+          variables: clause.variables, when: clause.when, unless: clause.unless, goal: .conclude)
+        let heads = clause.heads.filter { !leaves[$0.leaf.index].isStatic }
+        guard let plan = plan(question, .heads(id, heads)) else { break }
+        plans.append(plan)
+      }
+      if plans.count == clauses.count, general.isEmpty { return plans.isEmpty ? nil : .plans(plans) }
+      if plans.count != clauses.count { code = saved }
+    }
+    return machineStratum(stratum, clauses, ranks: general)
+  }
+
+  private func isRankedInLanes(_ rank: LeafID) -> Bool {
+    guard leaves[rank.index].isDense, case .rank(let terms) = frozen.leaves[rank.index].holds else { return false }
+    return terms.allSatisfy { term in
+      let leaf = leaves[term.leaf.index]
+      return leaf.isDense && !leaf.isStatic && leaf.mode != .rank
+    }
+  }
+
+  private func machineStratum(_ stratum: FrozenStratum, _ clauses: [ClauseID], ranks: [LeafID]) -> LaneStratum {
+    var reads: Set<LeafID> = []
+    var writes: Set<LeafID> = Set(ranks)
+    for id in clauses {
+      reads.formUnion(frozen.clauses[id.index].readLeaves)
+      writes.formUnion(frozen.clauses[id.index].heads.map(\.leaf))
+    }
+    for rank in ranks {
+      if case .rank(let terms) = frozen.leaves[rank.index].holds { reads.formUnion(terms.map(\.leaf)) }
+    }
+    // What it adds to must be there too.
+    reads.formUnion(writes.filter { leaves[$0.index].mode != .rank })
+    let kept = Set(clauses)
+    let filtered = FrozenStratum(
+      isRecursive: stratum.isRecursive, runs: stratum.runs.filter { kept.contains($0.clause) },
+      rounds: stratum.rounds.filter { kept.contains($0.clause) }, written: stratum.written, sums: stratum.sums,
+      ranks: ranks)
+    // Of static leaves the machine has the pack's rows, and must be told what was derived.
+    let told = reads.filter { !leaves[$0.index].isStatic || statics.store.relations[$0.index].rows.count > 0 }
+    return .machine(filtered, reads: told.sorted(), writes: writes.sorted())
+  }
+
+  // MARK: Sums
+
+  /// Lets sums to which tables alone contribute stand as 32-bit multiples of what divides all contributions.
+  mutating func narrowSums(_ strata: [LaneStratum]) {
+    var isOpen = leaves.map { $0.mode != .sum || $0.isStated || !$0.isDense || $0.isStatic || $0.fallback != 0 }
+    for fact in frozen.packParts { isOpen[fact.leaf.index] = true }
+    for target in code.targets { isOpen[Int(target.leaf)] = true }
+    for case .machine(_, _, let writes) in strata {
+      for leaf in writes { isOpen[leaf.index] = true }
+    }
+    var unit = leaves.map { _ in Value(0) }
+    var bound = leaves.map { _ in 0.0 }
+    var isPositive = leaves.map { _ in true }
+    for (head, range, multiplicity) in contributions() {
+      let leaf = Int(head.leaf)
+      for instance in range where code.keys[Int(head.keys) + instance] != LaneCode.poison {
+        let value = code.values[Int(head.values) + instance]
+        unit[leaf] = Tabulator.commonDivisor(unit[leaf], value.magnitude)
+        bound[leaf] += Double(value.magnitude) * multiplicity
+        if value <= 0 { isPositive[leaf] = false }
+      }
+    }
+    for leaf in leaves.indices where !isOpen[leaf] {
+      let step = max(1, unit[leaf])
+      guard bound[leaf] / Double(step) < Double(Int32.max) / 2 else { continue }
+      leaves[leaf].isNarrow = true
+      leaves[leaf].unit = step
+      leaves[leaf].isPresentWhenNonzero = isPositive[leaf]
+    }
+    for (head, range, _) in allHeads() where leaves[Int(head.leaf)].isNarrow && head.values >= 0 {
+      let unit = leaves[Int(head.leaf)].unit
+      for instance in range { code.values[Int(head.values) + instance] /= unit }
+    }
+  }
+
+  private static func commonDivisor(_ one: Value, _ other: UInt64) -> Value {
+    var (left, right) = (UInt64(one), other)
+    while right != 0 { (left, right) = (right, left % right) }
+    return Value(left)
+  }
+
+  /// The heads of all tables, with how many instances there are.
+  private func allHeads() -> [(head: LaneHead, instances: Range<Int>, multiplicity: Double)] {
+    code.cells.flatMap { cells in
+      let count = Int(code.starts[Int(cells.starts) + Int(cells.count)])
+      return code.heads[cells.heads.range].map { ($0, 0..<count, cells.multiplicity) }
+    }
+  }
+
+  private func contributions() -> [(head: LaneHead, instances: Range<Int>, multiplicity: Double)] {
+    allHeads().filter { leaves[Int($0.head.leaf)].mode == .sum }
+  }
+
+  // MARK: What is read
+
+  /// What somebody reads, and what may come to a conflict.
+  func liveLeaves(_ strata: [LaneStratum], _ wanted: [Wanted]) -> [Bool] {
+    var isLive = leaves.map { leaf in
+      !leaf.isMember && leaf.mode != .rank && (leaf.mode == .one || !leaf.isNarrow || leaf.isStated)
+    }
+    for step in code.steps where step.leaf >= 0 { isLive[Int(step.leaf)] = true }
+    for case .machine(_, let reads, let writes) in strata {
+      for leaf in reads + writes { isLive[leaf.index] = true }
+    }
+    for wanted in wanted {
+      switch wanted {
+      case .facts(let leaf): isLive[leaf.index] = true
+      case .outcome: isLive = isLive.map { _ in true }
+      case .rows: break
+      }
+    }
+    for (index, leaf) in frozen.leaves.enumerated() where isLive[index] {
+      if case .rank(let terms) = leaf.holds {
+        for term in terms { isLive[term.leaf.index] = true }
+      }
+    }
+    return isLive
+  }
+
+  mutating func dropDeadHeads(_ isLive: [Bool]) {
+    var heads: [LaneHead] = []
+    for table in code.cells.indices {
+      let first = heads.count
+      heads += code.heads[code.cells[table].heads.range].filter { isLive[Int($0.leaf)] }
+      code.cells[table].heads = Extent(first..<heads.count)
+    }
+    code.heads = heads
+    var targets: [LaneTarget] = []
+    for number in code.conclusions.indices {
+      let first = targets.count
+      targets += code.targets[code.conclusions[number].targets.range].filter { target in
+        isLive[Int(target.leaf)] || target.slot >= 0
+      }
+      code.conclusions[number].targets = Extent(first..<targets.count)
+    }
+    code.targets = targets
+  }
+
+  // MARK: Fusing
+
+  /// Turns plans that go through one leaf and add to one narrow sum into accumulations.
+  mutating func fuse(_ strata: [LaneStratum]) {
+    for case .plans(let plans) in strata {
+      for plan in plans { fuse(plan: plan) }
+    }
+  }
+
+  private mutating func fuse(plan: Int) {
+    let (first, end) = (Int(code.plans[plan].first), Int(code.plans[plan].end))
+    guard end - first >= 2 else { return }
+    let (generator, last) = (code.steps[end - 2], code.steps[end - 1])
+    guard generator.kind == .each, generator.keys.isEmpty, generator.checks.isEmpty, generator.binds.range.count == 1,
+      generator.use != .compare, last.kind == .cells
+    else { return }
+    let source = leaves[Int(generator.leaf)]
+    let cells = code.cells[Int(last.target)]
+    guard cells.heads.range.count == 1, source.isMember || source.isNarrow else { return }
+    let head = code.heads[cells.heads.range.lowerBound]
+    let sum = leaves[Int(head.leaf)]
+    guard sum.mode == .sum, sum.isNarrow, sum.isPresentWhenNonzero, head.parts.isEmpty else { return }
+    var accumulation = LaneAccumulation(leaf: head.leaf, keyStride: 0, valueStride: 0, width: 0, first: 0)
+    let key = code.parts[generator.binds.range.lowerBound]
+    guard key.shift == 0 else { return }
+    let natural = generator.natural >= 0 ? generator.natural : generator.slot
+    for term in code.terms[cells.terms.range] {
+      if term.slot == key.slot, term.least == 0 {
+        accumulation.keyStride = term.stride
+      } else if term.slot == natural, generator.use == .bind, Value(term.least) == source.least {
+        accumulation.valueStride = term.stride
+      } else {
+        return
+      }
+    }
+    let count = Int(code.starts[Int(cells.starts) + Int(cells.count)])
+    for instance in 0..<count where code.keys[Int(head.keys) + instance] == LaneCode.poison { return }
+    if sum.places <= 64 {
+      appendRows(cells, head, sum.places, &accumulation)
+    } else {
+      appendRuns(cells, head, &accumulation)
+    }
+    code.steps[end - 2].kind = .accumulate
+    code.steps[end - 2].target = Int32(code.accumulations.count)
+    code.accumulations.append(accumulation)
+  }
+
+  private mutating func appendRows(
+    _ cells: LaneCells, _ head: LaneHead, _ width: Int, _ accumulation: inout LaneAccumulation
+  ) {
+    let padded = (width + 3) / 4 * 4
+    accumulation.width = Int32(padded)
+    accumulation.first = Int32(code.rows.count)
+    for cell in 0..<Int(cells.count) {
+      var row = Array(repeating: Int32(0), count: padded)
+      for instance in instances(of: cell, cells) {
+        row[Int(code.keys[Int(head.keys) + instance])] += Int32(code.values[Int(head.values) + instance])
+      }
+      code.rows += row
+    }
+  }
+
+  private mutating func appendRuns(_ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation) {
+    accumulation.first = Int32(code.runStarts.count)
+    for cell in 0..<Int(cells.count) {
+      code.runStarts.append(UInt32(code.runs.count))
+      let contributions = instances(of: cell, cells).map { instance in
+        (code.values[Int(head.values) + instance], code.keys[Int(head.keys) + instance])
+      }.sorted { $0 < $1 }
+      for (value, place) in contributions {
+        if let last = code.runs.indices.last, last >= Int(code.runStarts[code.runStarts.count - 1]),
+          Value(code.runs[last].value) == value
+        {
+          code.runs[last].end += 1
+        } else {
+          let next = UInt32(code.runPlaces.count)
+          code.runs.append(LaneRun(value: Int32(value), first: next, end: next + 1))
+        }
+        code.runPlaces.append(UInt16(place))
+      }
+    }
+    code.runStarts.append(UInt32(code.runs.count))
+  }
+
+  private func instances(of cell: Int, _ cells: LaneCells) -> Range<Int> {
+    let start = Int(cells.starts) + cell
+    return Int(code.starts[start])..<Int(code.starts[start + 1])
+  }
+}
