@@ -21,12 +21,10 @@ package struct BatchEvaluator {
 
   private let program: TabulatedProgram
   private let limits: Limits
-  private var lanes: Lanes?
-  /// Whether the limits can be met at all by what lanes hold.
-  private let countsFacts: Bool
+  private let memory: LaneMemory?
+  private let lanes: Lanes?
   /// What the profiles state, one after the other, and where each one ends.
-  private var facts: [PackedFact] = []
-  private var ends: [Int] = []
+  private let facts: LaneFacts
   /// Whether a profile is left to the general evaluator.
   private var isGeneral = Array(repeating: false, count: BatchEvaluator.lanes)
   private var evaluator: Evaluator
@@ -35,117 +33,102 @@ package struct BatchEvaluator {
   /// Runs the strata that lanes cannot.
   private var machine: Machine
   private let hasMachineStrata: Bool
-  /// Rows that are being put in order.
-  private var sorted: [Value] = []
+  /// Whether there are more places than facts are allowed.
+  private let countsFacts: Bool
 
   package init(_ program: TabulatedProgram, limits: Limits = .standard) {
     self.program = program
     self.limits = limits
+    facts = LaneFacts(lanes: BatchEvaluator.lanes)
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
     machine = Machine(frozen, frozen.code, Store(frozen))
     machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
-    var places = 0
-    if let tables = program.tables {
-      for leaf in 0..<tables.leaves.count where !tables.leaves.base[leaf].isStatic {
-        places += tables.leaves.base[leaf].places
-      }
-      hasMachineStrata = tables.strata.contains { if case .machine = $0 { true } else { false } }
-    } else {
+    // With less than the usual limits a run may meet them, and the general evaluator tells how.
+    guard let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances else {
+      memory = nil
+      lanes = nil
       hasMachineStrata = false
+      countsFacts = false
+      return
     }
-    countsFacts = places > limits.maxFacts
-    // A run with less than the usual limits is one in which they may be met.
-    if let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances {
-      lanes = Lanes(tables, lanes: BatchEvaluator.lanes)
-    }
+    let memory = LaneMemory(tables, lanes: BatchEvaluator.lanes)
+    self.memory = memory
+    lanes = Lanes(tables, memory)
+    hasMachineStrata = tables.strata.contains { if case .machine = $0 { true } else { false } }
+    countsFacts = tables.mayStore > limits.maxFacts
   }
 
   /// Forgets the last profiles.
   package mutating func begin() {
     count = 0
-    facts.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
+    facts.stated.count = 0
   }
 
   /// Takes in the next profile: each place once, in any order.
   package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>) {
     precondition(count < BatchEvaluator.lanes, "there is no lane left")
-    facts.append(contentsOf: stated)
-    ends.append(facts.count)
-    isGeneral[count] = lanes == nil
-    lanes?.isFailed = false
-    if let memory = lanes?.memory(count) {
-      lanes?.clear(count)
-      for fact in stated where lanes?.state(fact, memory) != true {
-        isGeneral[count] = true
-        break
-      }
+    facts.stated.append(stated)
+    facts.ends[count] = facts.stated.count
+    isGeneral[count] = true
+    if let lanes {
+      lanes.clear(count)
+      isGeneral[count] = !lanes.take(stated, lanes.memory(count))
     }
     count += 1
   }
 
   /// Evaluates the profiles that were stated.
   package mutating func run() {
-    if let tables = program.tables, lanes != nil {
+    if let tables = program.tables, let lanes {
       if hasMachineStrata {
-        for lane in 0..<count where !isGeneral[lane] { runStrata(tables, lane) }
+        for lane in 0..<count where !isGeneral[lane] { isGeneral[lane] = !runStrata(tables, lanes, lane) }
       } else {
         for stratum in tables.strata {
           guard case .plans(let plans) = stratum else { continue }
           for plan in plans {
-            for lane in 0..<count where !isGeneral[lane] { run(plan, lane) }
+            for lane in 0..<count where !isGeneral[lane] {
+              isGeneral[lane] = !lanes.succeeds(plan, lane, maxInstances: limits.maxInstances)
+            }
           }
+        }
+      }
+      if countsFacts {
+        for lane in 0..<count where !isGeneral[lane] {
+          isGeneral[lane] = lanes.storedCount(tables.access.count, lanes.memory(lane)) > limits.maxFacts
         }
       }
     }
     for lane in 0..<count where isGeneral[lane] { evaluateGenerally(lane) }
   }
 
-  private mutating func run(_ plan: Int, _ lane: Int) {
-    guard let memory = lanes?.memory(lane) else { return }
-    lanes?.isFailed = false
-    lanes?.instances = 0
-    _ = lanes?.run(plan, memory)
-    if lanes?.isFailed != false || (lanes?.instances ?? 0) > limits.maxInstances { isGeneral[lane] = true }
-  }
-
-  /// Runs one lane through strata of both kinds.
-  private mutating func runStrata(_ tables: LaneTables, _ lane: Int) {
-    guard let memory = lanes?.memory(lane) else { return }
+  /// Runs one lane through strata of both kinds. Returns whether nothing went wrong.
+  private mutating func runStrata(_ tables: LaneTables, _ lanes: Lanes, _ lane: Int) -> Bool {
+    let memory = lanes.memory(lane)
     machine.begin(limits)
     machine.load(generalFacts(of: lane))
-    guard machine.isClean else {
-      isGeneral[lane] = true
-      return
-    }
+    guard machine.isClean else { return false }
     for stratum in tables.strata {
       switch stratum {
       case .plans(let plans):
         for plan in plans {
-          run(plan, lane)
-          guard !isGeneral[lane] else { return }
+          guard lanes.succeeds(plan, lane, maxInstances: limits.maxInstances) else { return false }
         }
       case .machine(let stratum, let reads, let writes):
-        for leaf in reads { lanes?.push(leaf, memory, to: &machine) }
+        for leaf in reads { lanes.push(leaf, tables.statics, memory, to: &machine) }
         machine.run(stratum)
-        guard machine.isClean else {
-          isGeneral[lane] = true
-          return
-        }
+        guard machine.isClean else { return false }
         for leaf in writes {
-          guard lanes?.pull(leaf, memory, from: machine) == true else {
-            isGeneral[lane] = true
-            return
-          }
+          guard lanes.pull(leaf, memory, from: machine) else { return false }
         }
       }
     }
+    return true
   }
 
   private func generalFacts(of lane: Int) -> [Fact] {
-    let first = lane == 0 ? 0 : ends[lane - 1]
-    return facts[first..<ends[lane]].map { fact in
+    let first = lane == 0 ? 0 : facts.ends[lane - 1]
+    return facts.stated.elements[first..<facts.ends[lane]].map { fact in
       Fact(leaf: fact.leaf, keys: program.frozen.packings[fact.leaf.index].keys(fact.key), value: fact.value)
     }
   }
@@ -185,47 +168,52 @@ package struct BatchEvaluator {
   package mutating func answer<R>(
     _ number: Int, of lane: Int, _ body: (UnsafeBufferPointer<Value>, _ isComplete: Bool) throws -> R
   ) rethrows -> R {
-    let isComplete: Bool
-    if let lanes, !isGeneral[lane], lanes.canAnswer(number, program.wanted[number]) {
+    var isComplete: Bool?
+    if let lanes, let tables = program.tables, !isGeneral[lane] {
       switch program.wanted[number] {
       case .facts(let leaf):
-        collectFacts(leaf, lane)
-        isComplete = true
-      case .rows(let rows): isComplete = collectRows(number, rows, lane)
+        if lanes.access[leaf.index].isKept {
+          collectFacts(leaf, lanes, lane)
+          isComplete = true
+        }
+      case .rows(let rows):
+        if let plan = tables.answers[number] { isComplete = collectRows(plan, rows, lanes, lane) }
       case .outcome: preconditionFailure("an outcome has no rows")
       }
-    } else {
+    }
+    if isComplete == nil {
       if outcome(of: lane) == nil { preconditionFailure("a profile without an outcome was asked") }
       isComplete = answerGenerally(number, lane)
     }
-    return try sorted.withUnsafeBufferPointer { try body($0, isComplete) }
+    return try body(facts.rows.elements, isComplete == true)
   }
 
-  private mutating func collectFacts(_ leaf: LeafID, _ lane: Int) {
-    sorted.removeAll(keepingCapacity: true)
-    guard let lanes else { return }
+  private mutating func collectFacts(_ leaf: LeafID, _ lanes: Lanes, _ lane: Int) {
+    facts.rows.count = 0
     let memory = lanes.memory(lane)
-    let index = leaf.index
-    guard lanes.places[index].rank < 0 else {
-      for (key, position) in self.lanes?.positions(index, memory) ?? [] {
-        sorted.append(Value(key))
-        sorted.append(Value(position) * .one)
+    guard lanes.access[leaf.index].rank < 0 else {
+      for (key, position) in lanes.positions(leaf.index, memory) {
+        facts.rows.append(Value(key))
+        facts.rows.append(Value(position) * .one)
       }
       return
     }
-    lanes.collectStored(index, memory, lanes.leaves[index].unit, into: &sorted)
+    lanes.collectStored(lanes.access + leaf.index, memory, into: &facts.rows)
   }
 
-  private mutating func collectRows(_ number: Int, _ wanted: RowQuery, _ lane: Int) -> Bool {
-    sorted.removeAll(keepingCapacity: true)
-    guard let plan = program.tables?.answers[number], let memory = lanes?.memory(lane) else { return false }
-    lanes?.isFailed = false
-    lanes?.instances = 0
-    lanes?.collected.removeAll(keepingCapacity: true)
-    _ = lanes?.run(plan, memory)
-    guard let lanes, !lanes.isFailed else { return false }
-    let width = wanted.columns.count
-    wanted.sort(lanes.collected, width, into: &sorted)
+  private mutating func collectRows(_ plan: LaneAnswer, _ wanted: RowQuery, _ lanes: Lanes, _ lane: Int) -> Bool {
+    facts.rows.count = 0
+    lanes.state.pointee.noted.count = 0
+    lanes.state.pointee.enough = plan.isOrdered ? wanted.limit ?? .max : .max
+    let isDone = lanes.succeeds(plan.plan, lane, maxInstances: limits.maxInstances)
+    lanes.state.pointee.enough = .max
+    guard isDone else { return false }
+    let noted = lanes.state.pointee.noted.elements
+    if plan.isOrdered {
+      facts.rows.append(noted)
+    } else {
+      wanted.sort(noted, &facts.numbers, into: &facts.rows)
+    }
     return true
   }
 
@@ -233,21 +221,21 @@ package struct BatchEvaluator {
     guard case .success(let outcome) = outcomes[lane] else {
       preconditionFailure("a profile without an outcome was asked")
     }
-    sorted.removeAll(keepingCapacity: true)
+    facts.rows.count = 0
     switch program.wanted[number] {
     case .outcome: preconditionFailure("an outcome has no rows")
     case .facts(let leaf):
       for fact in outcome.facts(of: leaf) {
         guard let key = program.frozen.packings[leaf.index].key(fact.keys) else { continue }
-        sorted.append(Value(bitPattern: key))
-        sorted.append(fact.value)
+        facts.rows.append(Value(bitPattern: key))
+        facts.rows.append(fact.value)
       }
       return true
     case .rows(let wanted):
       let answers = outcome.answers(
         to: wanted.query.condition, unless: wanted.query.unless, variables: wanted.query.variables)
       let flat = answers.solutions.flatMap { solution in wanted.columns.map { solution[$0] } }
-      wanted.sort(flat, wanted.columns.count, into: &sorted)
+      flat.withUnsafeBufferPointer { wanted.sort($0, &facts.numbers, into: &facts.rows) }
       return answers.isComplete && answers.failures.isEmpty
     }
   }
@@ -262,30 +250,41 @@ extension Machine {
 
 extension RowQuery {
   /// Puts rows in order, each once, up to the limit.
-  func sort(_ flat: [Value], _ width: Int, into sorted: inout [Value]) {
+  func sort(_ flat: UnsafeBufferPointer<Value>, _ numbers: inout [Int], into sorted: inout LaneBuffer<Value>) {
+    let width = columns.count
     guard width > 0, !flat.isEmpty else { return }
     let rows = flat.count / width
     func precedes(_ one: Int, _ other: Int) -> Bool {
       for (column, descending) in order {
-        let (left, right) = (flat[one * width + column], flat[other * width + column])
+        let (left, right) = (flat[one &* width &+ column], flat[other &* width &+ column])
         if left != right { return (left < right) != descending }
       }
       for column in 0..<width {
-        let (left, right) = (flat[one * width + column], flat[other * width + column])
+        let (left, right) = (flat[one &* width &+ column], flat[other &* width &+ column])
         if left != right { return left < right }
       }
       return false
     }
-    var numbers = Array(0..<rows)
-    numbers.sort(by: precedes)
+    numbers.removeAll(keepingCapacity: true)
+    for row in 0..<rows {
+      numbers.append(row)
+      guard rows <= 32 else { continue }
+      var place = row
+      while place > 0, precedes(row, numbers[place - 1]) {
+        numbers[place] = numbers[place - 1]
+        place -= 1
+      }
+      numbers[place] = row
+    }
+    if rows > 32 { numbers.sort(by: precedes) }
     var kept = 0
-    var last: Int?
+    var last = -1
     for row in numbers {
-      if let last, !precedes(last, row) { continue }
+      if last >= 0, !precedes(last, row) { continue }
       if let limit, kept == limit { return }
       last = row
       kept += 1
-      for column in 0..<width { sorted.append(flat[row * width + column]) }
+      for column in 0..<width { sorted.append(flat[row &* width &+ column]) }
     }
   }
 }

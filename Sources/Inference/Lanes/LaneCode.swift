@@ -17,6 +17,9 @@ struct LaneCode: Sendable {
   var targets: [LaneTarget] = []
   /// What `collect` notes: stretches of slots.
   var collected: [Int32] = []
+  var writeStarts: [UInt32] = []
+  var writes: [LaneWrite] = []
+  var sweeps: [LaneSweep] = []
   var accumulations: [LaneAccumulation] = []
   var rows: [Int32] = []
   var runStarts: [UInt32] = []

@@ -24,6 +24,8 @@ struct LaneDraft {
   var naturals: [Natural?]
   var back = -1
   var cursors = 0
+  /// The steps that let some natural values of a variable pass only, for a table that can tell that too.
+  var masked: [(step: Int, variable: Int)] = []
   /// The tests that are still to be placed.
   var tests: [Expression]
   /// Whether tests are left to a table at the end.
@@ -47,7 +49,7 @@ struct LaneDraft {
       step.cursor = Int32(cursors)
       cursors += 1
       back = steps.count
-    case .find, .findRank, .test, .absent, .cells, .accumulate, .conclude, .collect, .succeed: break
+    case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .conclude, .collect, .succeed: break
     }
     steps.append(step)
   }

@@ -1,51 +1,95 @@
-/// Where a leaf stands in the memory of a lane, in words of 64 bits.
-struct LanePlace: Sendable, BitwiseCopyable {
-  /// Which places are stored, a bit each; -1 where nothing is kept of the leaf.
+/// Where a leaf stands in the memory of a lane, in words of 64 bits, and how its values stand there.
+struct LaneAccess: Sendable, BitwiseCopyable {
+  /// Which places are stored, a bit each; -1 where nothing tells so but a value other than zero.
   var bits: Int32 = -1
-  /// The values, 32 or 64 bits each; of a rank a word: how many places are ranked so far, and whether these are all.
+  /// The values, 32 or 64 bits each; of a rank a word: how many places are ranked so far, and whether these are all. -1
+  /// where none are kept.
   var values: Int32 = -1
-  /// Of a rank, the ranked keys, 32 bits each: memory that need not be emptied.
+  /// Of a rank, the ranked keys, 32 bits each.
   var order: Int32 = -1
   /// Of a rank, in `LaneTables.ranks`.
   var rank: Int32 = -1
+  var places: Int32
+  var mode: WriteMode
+  var isMember: Bool
+  var isTotal: Bool
+  var isNarrow: Bool
+  /// Whether profiles may state it in lanes.
+  var isStated: Bool
+  var unit: Value
+  var least: Value
+  var greatest: Value
+
+  init(_ leaf: LaneLeaf) {
+    places = Int32(leaf.places)
+    mode = leaf.mode
+    isMember = leaf.isMember
+    isTotal = leaf.isTotal
+    isNarrow = leaf.isNarrow
+    isStated = leaf.isStated && leaf.isDense
+    unit = leaf.unit
+    least = leaf.least
+    greatest = leaf.greatest
+  }
+
+  /// Whether lanes have places for it.
+  @inline(__always)
+  var isKept: Bool {
+    bits >= 0 || values >= 0
+  }
 }
 
 /// A rank: what it sorts by.
-struct LaneRank: Sendable {
-  let leaf: Int
-  let terms: [RankTerm]
+struct LaneRank: Sendable, BitwiseCopyable {
+  var leaf: Int32
+  /// In `LaneTables.rankTerms`.
+  var terms: Extent
   /// How many bits of a key tell siblings apart.
-  let siblingBits: UInt64
+  var siblingBits: Int32
   /// Whether all places are siblings.
-  let isOneGroup: Bool
-  let columns: [Packing.Column]
+  var isOneGroup: Bool
+  /// Whether each key of so many bits is a place.
+  var isFull: Bool
+  /// In `LaneTables.rankColumns`.
+  var columns: Extent
+}
 
-  /// Whether each column of a key is of its domain.
-  func has(_ key: UInt64) -> Bool {
-    columns.allSatisfy { key &>> $0.shift & $0.mask < $0.size }
-  }
+/// One leaf that a rank sorts by.
+struct LaneRankTerm: Sendable, BitwiseCopyable {
+  var leaf: Int32
+  var descending: Bool
 }
 
 /// Lays out the memory of a lane.
 struct LaneLayout {
-  private(set) var places: [LanePlace]
+  private(set) var access: [LaneAccess]
   private(set) var ranks: [LaneRank] = []
+  private(set) var rankTerms: [LaneRankTerm] = []
+  private(set) var rankColumns: [Packing.Column] = []
   private(set) var template: [UInt64] = []
 
   init(_ frozen: FrozenProgram, _ leaves: [LaneLeaf], _ isLive: [Bool]) {
-    places = leaves.map { _ in LanePlace() }
+    access = leaves.map { LaneAccess($0) }
+    let hasParts = Set(frozen.packParts.map(\.leaf.index))
     for (index, leaf) in leaves.enumerated() where isLive[index] && leaf.isDense && !leaf.isStatic {
       if case .rank(let terms) = frozen.leaves[index].holds {
-        places[index].rank = Int32(ranks.count)
+        access[index].rank = Int32(ranks.count)
         let bits = Leaf.bits(for: frozen.leaves[index].keys.last ?? 1)
+        let firstTerm = rankTerms.count
+        rankTerms += terms.map { LaneRankTerm(leaf: Int32($0.leaf.index), descending: $0.descending) }
+        let firstColumn = rankColumns.count
+        rankColumns += frozen.packings[index].columns
         ranks.append(
           LaneRank(
-            leaf: index, terms: terms, siblingBits: UInt64(bits), isOneGroup: leaf.places <= 1 &<< bits,
-            columns: frozen.packings[index].columns))
-        places[index].values = add(1)
+            leaf: Int32(index), terms: Extent(firstTerm..<rankTerms.count), siblingBits: Int32(bits),
+            isOneGroup: leaf.places <= 1 &<< bits,
+            isFull: frozen.packings[index].columns.dropFirst().allSatisfy { $0.size == $0.mask + 1 },
+            columns: Extent(firstColumn..<rankColumns.count)))
+        access[index].values = add(1)
       } else {
-        if !leaf.isPresentWhenNonzero { places[index].bits = add((leaf.places + 63) / 64) }
-        if !leaf.isMember { places[index].values = add(leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places) }
+        if !leaf.isPresentWhenNonzero { access[index].bits = add((leaf.places + 63) / 64) }
+        let isReadFirst = leaf.isTotal || leaf.isPresentWhenNonzero || !frozen.pack[index].keys.isEmpty
+        if !leaf.isMember, isReadFirst || hasParts.contains(index) { access[index].values = add(words(of: leaf)) }
       }
     }
   }
@@ -53,11 +97,20 @@ struct LaneLayout {
   /// Lays out what stands behind the template, and tells how many words a lane takes.
   mutating func laneWords(_ leaves: [LaneLeaf]) -> Int {
     var words = template.count
+    for (index, leaf) in leaves.enumerated()
+    where access[index].bits >= 0 && !leaf.isMember && access[index].values < 0 {
+      access[index].values = Int32(words)
+      words += self.words(of: leaf)
+    }
     for rank in ranks {
-      places[rank.leaf].order = Int32(words)
-      words += (leaves[rank.leaf].places + 1) / 2
+      access[Int(rank.leaf)].order = Int32(words)
+      words += (leaves[Int(rank.leaf)].places + 1) / 2
     }
     return words
+  }
+
+  private func words(of leaf: LaneLeaf) -> Int {
+    leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places
   }
 
   private mutating func add(_ words: Int) -> Int32 {
@@ -68,11 +121,11 @@ struct LaneLayout {
 
   /// Writes fallbacks and the pack's own facts into the template.
   mutating func fill(_ frozen: FrozenProgram, _ leaves: [LaneLeaf]) {
-    for (index, leaf) in leaves.enumerated() where places[index].rank < 0 {
-      if leaf.isTotal, leaf.fallback != 0, places[index].values >= 0 {
+    for (index, leaf) in leaves.enumerated() where access[index].rank < 0 {
+      if leaf.isTotal, leaf.fallback != 0, access[index].values >= 0 {
         for place in 0..<leaf.places { set(index, leaf, UInt64(place), leaf.fallback) }
       }
-      for row in 0..<frozen.pack[index].count where places[index].bits >= 0 {
+      for row in 0..<frozen.pack[index].count where access[index].bits >= 0 {
         let key = frozen.pack[index].keys[row]
         setBit(index, key)
         if !leaf.isMember { set(index, leaf, key, frozen.pack[index].values[row] / leaf.unit) }
@@ -92,18 +145,18 @@ struct LaneLayout {
         sums[place] = fact.value
       }
     }
-    for (place, value) in sums where places[place.leaf.index].bits >= 0 {
+    for (place, value) in sums where access[place.leaf.index].bits >= 0 {
       setBit(place.leaf.index, place.key)
       set(place.leaf.index, leaves[place.leaf.index], place.key, value / leaves[place.leaf.index].unit)
     }
   }
 
   private mutating func setBit(_ leaf: Int, _ key: UInt64) {
-    template[Int(places[leaf].bits) + Int(key / 64)] |= 1 &<< (key % 64)
+    template[Int(access[leaf].bits) + Int(key / 64)] |= 1 &<< (key % 64)
   }
 
   private mutating func set(_ leaf: Int, _ lane: LaneLeaf, _ key: UInt64, _ natural: Value) {
-    let first = Int(places[leaf].values)
+    let first = Int(access[leaf].values)
     guard lane.isNarrow else {
       template[first + Int(key)] = UInt64(bitPattern: natural)
       return

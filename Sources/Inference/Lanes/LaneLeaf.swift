@@ -6,7 +6,7 @@ struct LaneLeaf: Sendable, BitwiseCopyable {
   /// Up to this many bits of key a leaf has a place for each.
   static let denseBits = 16
 
-  /// How many places there are, a power of two.
+  /// How many places there are: packed keys are less.
   var places: Int
   var mode: WriteMode
   var isMember: Bool
@@ -43,7 +43,7 @@ extension LaneLeaf {
 
   init(_ leaf: Leaf, isStatic: Bool) {
     let bits = leaf.packedBits
-    places = bits <= LaneLeaf.denseBits ? 1 &<< bits : 0
+    places = bits <= LaneLeaf.denseBits ? (leaf.keys.first ?? 1) &<< (bits - Leaf.bits(for: leaf.keys.first ?? 1)) : 0
     mode = WriteMode(leaf.holds)
     isMember = leaf.holds == .member
     isDense = bits <= LaneLeaf.denseBits && !leaf.keys.contains(0)

@@ -21,6 +21,8 @@ struct LaneStep: Sendable, BitwiseCopyable {
     case cells
     /// Goes through the stored places of a leaf and adds what a table holds for each to a sum.
     case accumulate
+    /// Goes through rows of the pack that belong together, looks up a place for each, and writes what a table holds.
+    case sweep
     /// Computes and writes the heads of a clause.
     case conclude
     /// Notes the bindings.
@@ -34,6 +36,8 @@ struct LaneStep: Sendable, BitwiseCopyable {
   var leaf: Int32 = -1
   /// In `LaneCode.parts`: what the key is packed of; for a generator, the columns that are known.
   var keys = Extent.none
+  /// The slot of a key that is one column, -1 for a key of none, -2 for another one.
+  var keySlot: Int32 = -2
   /// In `LaneCode.parts`: the columns that are bound.
   var binds = Extent.none
   /// In `LaneCode.parts`: columns that must equal a slot that the same step binds.
@@ -47,6 +51,8 @@ struct LaneStep: Sendable, BitwiseCopyable {
   var isMasked = false
   /// Whether the known columns of a generator come first, so that the places stand together.
   var isPrefix = false
+  /// Whether another table follows that is met under the same conditions.
+  var isFollowed = false
   /// The part of a key that known columns make up.
   var keyMask: UInt64 = 0
   /// How many bits of the key follow the known columns, where these come first.
@@ -92,6 +98,9 @@ struct LaneCells: Sendable, BitwiseCopyable {
   var heads: Extent
   /// How often one cell may be met in one evaluation, at most.
   var multiplicity: Double
+  /// Where the cells' first writes stand in `LaneCode.writeStarts`, one more follows; -1 where heads must be gone
+  /// through, because slots have a part in their keys or values are wide.
+  var writes: Int32 = -1
 }
 
 /// A head of a table of cells.
@@ -108,7 +117,9 @@ struct LaneHead: Sendable, BitwiseCopyable {
 /// Rows of the pack that share the values of some variables.
 struct LaneJoin: Sendable, BitwiseCopyable {
   var terms: Extent
+  /// Where the cells' first rows stand in `LaneCode.starts`; one more follows.
   var starts: Int32
+  var cells: Int32
   /// In `LaneCode.columns`.
   var columns: Extent
 }
@@ -119,6 +130,43 @@ struct LaneColumn: Sendable, BitwiseCopyable {
   /// Where the values stand in `LaneCode.values`, a row each.
   var values: Int32
   var isCompared: Bool
+}
+
+/// One thing that a cell writes, as an address in a lane.
+struct LaneWrite: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable {
+    /// Stores the place.
+    case member
+    /// Stores a value where none stands; another one that stands makes the lane fail.
+    case one
+    /// Adds to a sum of positive contributions.
+    case add
+    /// Everything else, in the way of the leaf.
+    case other
+    /// Cannot be computed.
+    case poison
+  }
+
+  /// The bit that says that the place is stored, from the start of the lane.
+  var bit: UInt32
+  /// Where the 32-bit value stands, from the start of the lane.
+  var place: UInt32
+  var value: Int32
+  var leaf: UInt16
+  var kind: Kind
+}
+
+/// What a sweep does: for each row of a join a value is looked up, and row and value number a cell.
+struct LaneSweep: Sendable, BitwiseCopyable {
+  var join: Int32
+  /// The leaf whose values are looked up, which has one for each place, in 32 bits.
+  var leaf: Int32
+  /// In `LaneCode.values`, a row each: the keys, and the rows' part of the cell's number.
+  var keys: Int32
+  var rows: Int32
+  var valueStride: Int32
+  /// In `LaneCode.writeStarts`.
+  var writes: Int32
 }
 
 /// What a generator of one key column adds to one sum, without any other step.

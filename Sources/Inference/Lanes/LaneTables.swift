@@ -1,13 +1,15 @@
 /// The flat arrays that lanes run on, and how a lane's memory is laid out.
-struct LaneTables: Sendable {
-  let leaves: FlatArray<LaneLeaf>
-  let places: FlatArray<LanePlace>
+final class LaneTables: Sendable {
+  /// By leaf.
+  let access: FlatArray<LaneAccess>
   let strata: [LaneStratum]
-  /// By wanted rows the plan; nil for facts.
-  let answers: [Int?]
+  /// By what is wanted the plan; nil for facts, and for what the general machine answers.
+  let answers: [LaneAnswer?]
   /// Static leaves' derived rows.
   let statics: Store
-  let ranks: [LaneRank]
+  let ranks: FlatArray<LaneRank>
+  let rankTerms: FlatArray<LaneRankTerm>
+  let rankColumns: FlatArray<Packing.Column>
   let steps: FlatArray<LaneStep>
   let plans: FlatArray<LanePlan>
   let parts: FlatArray<LanePart>
@@ -23,6 +25,9 @@ struct LaneTables: Sendable {
   let conclusions: FlatArray<LaneConclusion>
   let targets: FlatArray<LaneTarget>
   let collected: FlatArray<Int32>
+  let writeStarts: FlatArray<UInt32>
+  let writes: FlatArray<LaneWrite>
+  let sweeps: FlatArray<LaneSweep>
   let accumulations: FlatArray<LaneAccumulation>
   let rows: FlatArray<Int32>
   let runStarts: FlatArray<UInt32>
@@ -31,6 +36,10 @@ struct LaneTables: Sendable {
   /// The frame before a run: constants stand at its end.
   let frame: FlatArray<Value>
   let cursors: Int
+  /// How many facts lanes have places for.
+  let mayStore: Int
+  /// How many places a rank has at most.
+  let mostPlaces: Int
   /// What a lane's memory holds before an evaluation.
   let template: FlatArray<UInt64>
   /// How many words a lane takes, with what stands behind the template.
@@ -43,28 +52,32 @@ struct LaneTables: Sendable {
     }
     guard var tabulator = Tabulator(frozen, queries: queries) else { return nil }
     let strata = tabulator.strata()
-    var answers: [Int?] = []
+    var answers: [LaneAnswer?] = []
     for wanted in wanted {
       switch wanted {
       case .facts, .outcome: answers.append(nil)
       case .rows(let rows):
-        answers.append(rows.query.given.isEmpty ? tabulator.plan(rows.query.question, .rows(rows.columns)) : nil)
+        answers.append(rows.query.given.isEmpty ? tabulator.answer(rows) : nil)
       }
     }
     self.strata = strata
     self.answers = answers
     statics = tabulator.statics.store
-    tabulator.narrowSums(strata)
+    tabulator.narrow(strata)
     let isLive = tabulator.liveLeaves(strata, wanted)
     tabulator.dropDeadHeads(isLive)
     tabulator.fuse(strata)
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
-    places = FlatArray(layout.places)
-    ranks = layout.ranks
+    tabulator.bake(layout.access, strata)
+    access = FlatArray(layout.access)
+    ranks = FlatArray(layout.ranks)
+    rankTerms = FlatArray(layout.rankTerms)
+    rankColumns = FlatArray(layout.rankColumns)
+    mostPlaces = layout.ranks.map { tabulator.leaves[Int($0.leaf)].places }.max() ?? 0
     template = FlatArray(layout.template)
-    leaves = FlatArray(tabulator.leaves)
+    mayStore = tabulator.leaves.reduce(0) { $0 + ($1.isStatic ? 0 : $1.places) }
     let code = tabulator.code
     steps = FlatArray(code.steps)
     plans = FlatArray(code.plans)
@@ -81,6 +94,9 @@ struct LaneTables: Sendable {
     conclusions = FlatArray(code.conclusions)
     targets = FlatArray(code.targets)
     collected = FlatArray(code.collected)
+    writeStarts = FlatArray(code.writeStarts)
+    writes = FlatArray(code.writes)
+    sweeps = FlatArray(code.sweeps)
     accumulations = FlatArray(code.accumulations)
     rows = FlatArray(code.rows)
     runStarts = FlatArray(code.runStarts)
@@ -89,4 +105,11 @@ struct LaneTables: Sendable {
     frame = FlatArray(Array(repeating: 0, count: tabulator.firstConstant) + code.constants)
     cursors = code.cursors
   }
+}
+
+/// The plan of a wanted question.
+struct LaneAnswer: Sendable {
+  let plan: Int
+  /// Whether the rows come in their order, each once.
+  let isOrdered: Bool
 }

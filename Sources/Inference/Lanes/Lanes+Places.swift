@@ -1,29 +1,45 @@
 extension Lanes {
   /// The natural value of a place that has one.
   @inline(__always)
-  func natural(_ leaf: Int, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Value {
-    let values = memory + Int(places[leaf].values)
-    if leaves[leaf].isNarrow {
+  func natural(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Value {
+    let values = memory + Int(leaf.pointee.values)
+    if leaf.pointee.isNarrow {
       return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 4, as: Int32.self))
     }
     return Value(bitPattern: values[key])
   }
 
   @inline(__always)
-  func setNatural(_ leaf: Int, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>) {
-    let values = memory + Int(places[leaf].values)
-    if leaves[leaf].isNarrow {
-      UnsafeMutableRawPointer(values).storeBytes(of: Int32(truncatingIfNeeded: value), toByteOffset: key &* 4, as: Int32.self)
+  func setNatural(
+    _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
+    let values = memory + Int(leaf.pointee.values)
+    if leaf.pointee.isNarrow {
+      let narrow = Int32(truncatingIfNeeded: value)
+      UnsafeMutableRawPointer(values).storeBytes(of: narrow, toByteOffset: key &* 4, as: Int32.self)
     } else {
       values[key] = UInt64(bitPattern: value)
     }
   }
 
   @inline(__always)
-  func isStored(_ leaf: Int, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let bits = places[leaf].bits
+  func isStored(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    let bits = Int(leaf.pointee.bits)
     guard bits >= 0 else { return natural(leaf, key, memory) != 0 }
-    return memory[Int(bits) &+ key &>> 6] &>> UInt64(key & 63) & 1 != 0
+    return memory[bits &+ key &>> 6] &>> UInt64(truncatingIfNeeded: key & 63) & 1 != 0
+  }
+
+  /// Which of 64 places are stored.
+  @inline(__always)
+  func word(_ leaf: UnsafePointer<LaneAccess>, _ number: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UInt64 {
+    let bits = Int(leaf.pointee.bits)
+    if bits >= 0 { return memory[bits &+ number] }
+    var word: UInt64 = 0
+    for offset in 0..<min(64, Int(leaf.pointee.places) &- number &* 64)
+    where natural(leaf, number &* 64 &+ offset, memory) != 0 {
+      word |= 1 &<< UInt64(truncatingIfNeeded: offset)
+    }
+    return word
   }
 
   /// Packs a key out of the frame; -1 when a value is not of its column's domain.
@@ -31,40 +47,56 @@ extension Lanes {
   func key(_ extent: Extent) -> Int {
     var key: UInt64 = 0
     for number in extent.range {
-      let part = parts[number]
-      let value = UInt64(bitPattern: frame[Int(part.slot)])
-      guard value < part.size else { return -1 }
-      key |= value &<< UInt64(part.shift)
+      let part = parts + number
+      let value = UInt64(bitPattern: frame[Int(part.pointee.slot)])
+      guard value < part.pointee.size else { return -1 }
+      key |= value &<< UInt64(part.pointee.shift)
     }
     return Int(key)
   }
 
+  /// The key of a step, -1 where there is none.
+  @inline(__always)
+  func key(_ step: UnsafePointer<LaneStep>) -> Int {
+    let slot = Int(step.pointee.keySlot)
+    if slot == -1 { return 0 }
+    return key(step.pointee.keys)
+  }
+
   /// Lets a natural value hold at a place, in the way of the leaf.
   @inline(__always)
-  mutating func write(_ leaf: Int, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>) {
-    let info = leaves[leaf]
-    let bits = Int(places[leaf].bits)
+  func write(
+    _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
+    let bits = Int(leaf.pointee.bits)
     guard bits >= 0 else {
       // A sum of positive contributions.
       setNatural(leaf, key, natural(leaf, key, memory) &+ value, memory)
       return
     }
     let word = memory + (bits &+ key &>> 6)
-    let bit = 1 &<< UInt64(key & 63) as UInt64
-    let isNew = word.pointee & bit == 0
-    word.pointee |= bit
-    guard !info.isMember else { return }
-    guard !isNew else {
+    let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: key & 63)
+    let old = word.pointee
+    word.pointee = old | bit
+    guard !leaf.pointee.isMember else { return }
+    guard old & bit != 0 else {
       setNatural(leaf, key, value, memory)
       return
     }
+    combine(leaf, key, value, memory)
+  }
+
+  /// What becomes of a value that is written where one stands.
+  private func combine(
+    _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
     let other = natural(leaf, key, memory)
-    switch info.mode {
+    switch leaf.pointee.mode {
     case .one:
-      if other != value { isFailed = true }
+      if other != value { state.pointee.isFailed = true }
     case .sum:
       let (sum, overflow) = other.addingReportingOverflow(value)
-      if overflow || sum == .unbound { isFailed = true }
+      if overflow || sum == .unbound { state.pointee.isFailed = true }
       setNatural(leaf, key, sum, memory)
     case .max:
       if value > other { setNatural(leaf, key, value, memory) }
@@ -74,23 +106,54 @@ extension Lanes {
     }
   }
 
+  // MARK: Profiles
+
   /// Takes in what a profile states. Returns whether the lane can hold it.
-  mutating func state(_ fact: PackedFact, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let leaf = fact.leaf.index
-    let info = leaves[leaf]
-    guard info.isStated, info.isDense, fact.key < UInt64(info.places), fact.value != .unbound else { return false }
-    guard places[leaf].bits >= 0 else { return true }
-    guard info.isMember || info.isNarrow else {
-      write(leaf, Int(fact.key), fact.value, memory)
-      return !isFailed
+  func take(_ stated: UnsafeBufferPointer<PackedFact>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    state.pointee.isFailed = false
+    for fact in stated {
+      guard take(fact, memory) else { return false }
     }
-    guard !info.isMember else {
-      memory[Int(places[leaf].bits) &+ Int(fact.key &>> 6)] |= 1 &<< (fact.key & 63)
+    return !state.pointee.isFailed
+  }
+
+  @inline(__always)
+  private func take(_ fact: PackedFact, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    let leaf = access + fact.leaf.index
+    guard leaf.pointee.isStated, fact.key < UInt64(leaf.pointee.places) else { return false }
+    let bits = Int(leaf.pointee.bits)
+    guard bits >= 0 else { return true }
+    if leaf.pointee.isMember {
+      memory[bits &+ Int(fact.key &>> 6)] |= 1 &<< (fact.key & 63)
       return true
     }
-    let natural = info.unit == .one ? fact.value / .one : fact.value / info.unit
-    guard natural &* info.unit == fact.value, natural >= info.least, natural <= info.greatest else { return false }
+    guard leaf.pointee.isNarrow else {
+      guard fact.value != .unbound else { return false }
+      write(leaf, Int(fact.key), fact.value, memory)
+      return true
+    }
+    let natural = leaf.pointee.unit == .one ? fact.value / .one : fact.value / leaf.pointee.unit
+    guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least, natural <= leaf.pointee.greatest
+    else { return false }
     write(leaf, Int(fact.key), natural, memory)
-    return !isFailed
+    return true
+  }
+
+  /// Runs a plan for a lane. Returns whether nothing went wrong.
+  @inline(__always)
+  func succeeds(_ plan: Int, _ lane: Int, maxInstances: Int) -> Bool {
+    state.pointee.isFailed = false
+    state.pointee.instances = 0
+    _ = run(plan, memory(lane))
+    return !state.pointee.isFailed && state.pointee.instances <= maxInstances
+  }
+
+  /// How many facts a lane holds.
+  func storedCount(_ leaves: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Int {
+    var count = 0
+    for leaf in access..<access + leaves where leaf.pointee.isKept && leaf.pointee.rank < 0 {
+      for number in 0..<(Int(leaf.pointee.places) + 63) >> 6 { count += word(leaf, number, memory).nonzeroBitCount }
+    }
+    return count
   }
 }

@@ -6,102 +6,106 @@ struct LaneRanked: Sendable, BitwiseCopyable {
 }
 
 extension Lanes {
+  /// Up to so many first places are selected; for more all places are sorted.
+  private static let mostSelected = 32
+
   /// Of a rank in a lane: how many places are ranked so far, and whether these are all.
   @inline(__always)
-  private func state(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int32> {
-    UnsafeMutableRawPointer(memory + Int(places[leaf].values)).assumingMemoryBound(to: Int32.self)
+  private func progress(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int32> {
+    UnsafeMutableRawPointer(memory + Int(access[leaf].values)).assumingMemoryBound(to: Int32.self)
   }
 
   /// The keys in the order of their ranks.
   @inline(__always)
   private func order(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int32> {
-    UnsafeMutableRawPointer(memory + Int(places[leaf].order)).assumingMemoryBound(to: Int32.self)
+    UnsafeMutableRawPointer(memory + Int(access[leaf].order)).assumingMemoryBound(to: Int32.self)
   }
 
-  mutating func openRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
+  @inline(__always)
+  func openRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let leaf = Int(step.pointee.leaf)
     let cursor = cursors + Int(step.pointee.cursor)
-    rank(leaf, wanted: min(Int(step.pointee.limit), enough), memory)
+    let progress = progress(leaf, memory)
+    let wanted = min(Int(step.pointee.limit), state.pointee.enough)
+    if progress[1] == 0, Int(progress[0]) < wanted { rank(leaf, wanted: wanted, memory) }
     cursor.pointee.next = 0
-    cursor.pointee.end = state(leaf, memory)[0]
-    let known = key(step.pointee.keys)
+    cursor.pointee.end = progress[0]
+    let known = key(step)
     if known < 0 { cursor.pointee.end = 0 }
     cursor.pointee.key = UInt64(max(0, known))
   }
 
-  mutating func nextRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+  @inline(__always)
+  func nextRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let leaf = Int(step.pointee.leaf)
     let cursor = cursors + Int(step.pointee.cursor)
-    let rank = tables.ranks[Int(places[leaf].rank)]
+    let rank = ranks + Int(access[leaf].rank)
+    let order = order(leaf, memory)
     while true {
       if cursor.pointee.next >= cursor.pointee.end {
-        let state = state(leaf, memory)
-        guard state[1] == 0, cursor.pointee.next < step.pointee.limit else { return false }
+        let progress = progress(leaf, memory)
+        guard progress[1] == 0, cursor.pointee.next < step.pointee.limit else { return false }
         self.rank(leaf, wanted: Int.max, memory)
-        cursor.pointee.end = state[0]
+        cursor.pointee.end = progress[0]
         guard cursor.pointee.next < cursor.pointee.end else { return false }
       }
       let row = Int(cursor.pointee.next)
       cursor.pointee.next &+= 1
-      let order = order(leaf, memory)
       let key = Int(order[row])
       guard UInt64(key) & step.pointee.keyMask == cursor.pointee.key else { continue }
       let position: Int
-      if rank.isOneGroup {
+      if rank.pointee.isOneGroup {
         position = row &+ 1
         if position > step.pointee.limit { return false }
       } else {
-        position = self.position(row, order, rank.siblingBits)
+        position = self.position(row, order, rank.pointee.siblingBits)
         if position > step.pointee.limit { continue }
       }
       guard bind(key, step) else { continue }
-      let value = Value(position) &* .one
-      switch step.pointee.use {
-      case .ignore: return true
-      case .compare: if frame[Int(step.pointee.slot)] == value { return true }
-      case .bind:
-        frame[Int(step.pointee.slot)] = value
-        return true
-      }
+      if use(position: position, step) { return true }
+    }
+  }
+
+  @inline(__always)
+  private func use(position: Int, _ step: UnsafePointer<LaneStep>) -> Bool {
+    let value = Value(position) &* .one
+    switch step.pointee.use {
+    case .ignore: return true
+    case .compare: return frame[Int(step.pointee.slot)] == value
+    case .bind:
+      frame[Int(step.pointee.slot)] = value
+      return true
     }
   }
 
   /// The position among siblings of the place in a row: where its siblings begin is looked for.
-  private func position(_ row: Int, _ order: UnsafeMutablePointer<Int32>, _ bits: UInt64) -> Int {
-    let siblings = order[row] &>> Int32(bits)
+  private func position(_ row: Int, _ order: UnsafeMutablePointer<Int32>, _ bits: Int32) -> Int {
+    let siblings = order[row] &>> bits
     var first = row
-    while first > 0, order[first &- 1] &>> Int32(bits) == siblings { first &-= 1 }
+    while first > 0, order[first &- 1] &>> bits == siblings { first &-= 1 }
     return row &- first &+ 1
   }
 
-  mutating func findRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+  func findRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let key = key(step.pointee.keys)
     guard key >= 0 else { return false }
     let leaf = Int(step.pointee.leaf)
     rank(leaf, wanted: Int.max, memory)
     let order = order(leaf, memory)
-    let bits = tables.ranks[Int(places[leaf].rank)].siblingBits
-    for row in 0..<Int(state(leaf, memory)[0]) where order[row] == Int32(truncatingIfNeeded: key) {
-      let value = Value(position(row, order, bits)) &* .one
-      switch step.pointee.use {
-      case .ignore: return true
-      case .compare: return frame[Int(step.pointee.slot)] == value
-      case .bind:
-        frame[Int(step.pointee.slot)] = value
-        return true
-      }
+    for row in 0..<Int(progress(leaf, memory)[0]) where order[row] == Int32(truncatingIfNeeded: key) {
+      return use(position: position(row, order, ranks[Int(access[leaf].rank)].siblingBits), step)
     }
     return false
   }
 
   /// All ranked places of a leaf with their positions, by keys.
-  mutating func positions(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> [(key: Int, position: Int)] {
+  func positions(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> [(key: Int, position: Int)] {
     rank(leaf, wanted: Int.max, memory)
     let order = order(leaf, memory)
-    let bits = tables.ranks[Int(places[leaf].rank)].siblingBits
+    let bits = ranks[Int(access[leaf].rank)].siblingBits
     var positions: [(key: Int, position: Int)] = []
-    for row in 0..<Int(state(leaf, memory)[0]) {
-      let isFirst = row == 0 || order[row] >> Int32(bits) != order[row - 1] >> Int32(bits)
+    for row in 0..<Int(progress(leaf, memory)[0]) {
+      let isFirst = row == 0 || order[row] >> bits != order[row - 1] >> bits
       positions.append((Int(order[row]), isFirst ? 1 : positions[row - 1].position + 1))
     }
     return positions.sorted { $0.key < $1.key }
@@ -109,88 +113,207 @@ extension Lanes {
 
   // MARK: Ranking
 
-  /// Ranks at least so many places of a leaf whose keys are all siblings, or all places.
-  mutating func rank(_ leaf: Int, wanted: Int, _ memory: UnsafeMutablePointer<UInt64>) {
-    let state = state(leaf, memory)
-    guard state[1] == 0, Int(state[0]) < wanted else { return }
-    let rank = tables.ranks[Int(places[leaf].rank)]
+  /// Ranks at least so many places of a leaf whose places are all siblings, or all places.
+  private func rank(_ leaf: Int, wanted: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+    let progress = progress(leaf, memory)
+    guard progress[1] == 0, Int(progress[0]) < wanted else { return }
+    let rank = ranks[Int(access[leaf].rank)]
     let order = order(leaf, memory)
-    ranked.removeAll(keepingCapacity: true)
-    gather(rank, memory)
-    let count = ranked.count
-    if rank.isOneGroup, wanted < count, wanted <= 32 {
-      select(wanted, rank, memory)
-      for row in 0..<wanted { order[row] = Int32(truncatingIfNeeded: ranked[row].key) }
-      state[0] = Int32(truncatingIfNeeded: wanted)
+    let canSelect = rank.isOneGroup && wanted <= Lanes.mostSelected
+    if canSelect, let found = selectNarrow(wanted, rank, order, memory) {
+      progress[0] = Int32(truncatingIfNeeded: found)
+      progress[1] = found < wanted ? 1 : 0
       return
     }
-    sort(rank, memory)
+    var count = gather(rank, memory)
+    if canSelect, wanted < count {
+      select(count, wanted, rank, memory)
+      count = wanted
+    } else {
+      sort(count, rank, memory)
+      progress[1] = 1
+    }
     for row in 0..<count { order[row] = Int32(truncatingIfNeeded: ranked[row].key) }
-    state[0] = Int32(truncatingIfNeeded: count)
-    state[1] = 1
+    progress[0] = Int32(truncatingIfNeeded: count)
   }
 
-  /// The places that have a value for each term.
-  private mutating func gather(_ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
-    let first = rank.terms[0]
-    let leaf = first.leaf.index
-    let count = leaves[leaf].places
-    let isAlone = rank.terms.count == 1
+  /// Notes the places that have a value for each term, and tells how many these are.
+  private func gather(_ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) -> Int {
+    let terms = rankTerms + rank.terms.range.lowerBound
+    let leaf = access + Int(terms.pointee.leaf)
+    let isTotal = leaf.pointee.isTotal
+    let count = Int(leaf.pointee.places)
+    let others = rank.terms.range.dropFirst()
+    var found = 0
     for number in 0..<(count &+ 63) &>> 6 {
-      var bits = leaves[leaf].isTotal ? .max : word(leaf, number, memory)
+      var bits = isTotal ? .max : word(leaf, number, memory)
       if count &- number &* 64 < 64 { bits &= (1 &<< UInt64(count &- number &* 64)) &- 1 }
-      while bits != 0 {
+      next: while bits != 0 {
         let key = number &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
-        if leaves[leaf].isTotal, !rank.has(UInt64(key)) { continue }
-        if !isAlone {
-          let hasAll = rank.terms.allSatisfy { term in
-            leaves[term.leaf.index].isTotal || isStored(term.leaf.index, key, memory)
-          }
-          guard hasAll else { continue }
+        if isTotal, !rank.isFull, !isPlace(key, rank) { continue }
+        for other in others {
+          let term = access + Int(rankTerms[other].leaf)
+          guard term.pointee.isTotal || isStored(term, key, memory) else { continue next }
         }
         let value = natural(leaf, key, memory)
-        ranked.append(LaneRanked(first: first.descending ? -value : value, key: key))
+        ranked[found] = LaneRanked(first: terms.pointee.descending ? -value : value, key: key)
+        found &+= 1
       }
     }
+    return found
   }
 
+  /// Whether each column of a key is of its domain.
+  private func isPlace(_ key: Int, _ rank: LaneRank) -> Bool {
+    for number in rank.columns.range {
+      let column = rankColumns[number]
+      guard UInt64(key) &>> column.shift & column.mask < column.size else { return false }
+    }
+    return true
+  }
+
+  @inline(__always)
   private func precedes(
     _ one: LaneRanked, _ other: LaneRanked, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>
   ) -> Bool {
     if one.first != other.first { return one.first < other.first }
-    for term in rank.terms.dropFirst() {
-      let left = natural(term.leaf.index, one.key, memory)
-      let right = natural(term.leaf.index, other.key, memory)
-      if left != right { return (left < right) != term.descending }
+    for number in rank.terms.range.dropFirst() {
+      let term = access + Int(rankTerms[number].leaf)
+      let (left, right) = (natural(term, one.key, memory), natural(term, other.key, memory))
+      if left != right { return (left < right) != rankTerms[number].descending }
     }
     return one.key < other.key
   }
 
   /// Puts the first few in order to the front.
-  private mutating func select(_ wanted: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
-    let count = ranked.count
-    var found = 0
-    for row in 0..<count {
+  private func select(_ count: Int, _ wanted: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
+    for row in 1..<count {
       let candidate = ranked[row]
-      if found == wanted, !precedes(candidate, ranked[wanted - 1], rank, memory) { continue }
-      var place = found < wanted ? found : wanted - 1
-      while place > 0, precedes(candidate, ranked[place - 1], rank, memory) {
-        ranked[place] = ranked[place - 1]
-        place -= 1
-      }
-      ranked[place] = candidate
-      if found < wanted { found += 1 }
+      if row >= wanted, !precedes(candidate, ranked[wanted &- 1], rank, memory) { continue }
+      insert(candidate, before: min(row, wanted &- 1), rank, memory)
     }
   }
 
-  private mutating func sort(_ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
-    let bits = rank.siblingBits
-    var sorted = ranked
-    sorted.sort { one, other in
-      let (left, right) = (one.key &>> Int(bits), other.key &>> Int(bits))
+  @inline(__always)
+  private func insert(
+    _ candidate: LaneRanked, before last: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
+    var place = last
+    while place > 0, precedes(candidate, ranked[place &- 1], rank, memory) {
+      ranked[place] = ranked[place &- 1]
+      place &-= 1
+    }
+    ranked[place] = candidate
+  }
+
+  private func sort(_ count: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
+    if rank.isOneGroup, count <= 64 {
+      var row = 1
+      while row < count {
+        insert(ranked[row], before: row, rank, memory)
+        row &+= 1
+      }
+      return
+    }
+    let bits = Int(rank.siblingBits)
+    var places = UnsafeMutableBufferPointer(start: ranked, count: count)
+    places.sort { one, other in
+      let (left, right) = (one.key &>> bits, other.key &>> bits)
       return left != right ? left < right : precedes(one, other, rank, memory)
     }
-    ranked = sorted
+  }
+
+  // MARK: The first few of many
+
+  /// Selects the first few by one narrow term: those greater than all others, or less. Nil where there is more to it.
+  private func selectNarrow(
+    _ wanted: Int, _ rank: LaneRank, _ order: UnsafeMutablePointer<Int32>, _ memory: UnsafeMutablePointer<UInt64>
+  ) -> Int? {
+    guard rank.terms.range.count == 1 else { return nil }
+    let term = rankTerms[rank.terms.range.lowerBound]
+    let leaf = access + Int(term.leaf)
+    guard leaf.pointee.isNarrow, term.descending, leaf.pointee.isTotal || leaf.pointee.bits < 0 else { return nil }
+    let values = UnsafeRawPointer(memory + Int(leaf.pointee.values)).assumingMemoryBound(to: Int32.self)
+    let isSparse = !leaf.pointee.isTotal
+    let count = Int(leaf.pointee.places)
+    return count <= 64
+      ? selectFew(wanted, values, count, isSparse, order) : selectMany(wanted, values, count, isSparse, order)
+  }
+
+  /// Of few places: pass by pass the greatest that is less than the last one.
+  private func selectFew(
+    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+    _ order: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    // Of equal values the least key comes first: a value and the key's complement in one word.
+    var last = Int64.max
+    for found in 0..<wanted {
+      var best = Int64.min
+      for key in 0..<count {
+        let ranked = Int64(values[key]) &<< 16 | Int64(0xFFFF &- key)
+        best = ranked < last && ranked > best ? ranked : best
+      }
+      if best == .min || (isSparse && best &>> 16 == 0) { return found }
+      last = best
+      order[found] = Int32(truncatingIfNeeded: 0xFFFF &- best & 0xFFFF)
+    }
+    return wanted
+  }
+
+  /// Of many places: the greatest of each block tells a bound that enough places reach, and only blocks that reach it
+  /// are looked at.
+  private func selectMany(
+    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+    _ order: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let blocks = (count &+ 63) &>> 6
+    // The greatest values of the blocks, and then the places, in `ranked`.
+    for block in 0..<blocks {
+      var best = Int32.min
+      for key in block &* 64..<min(count, block &* 64 &+ 64) { best = max(best, values[key]) }
+      ranked[block] = LaneRanked(first: Int64(best), key: 0)
+    }
+    var bound = isSparse ? Int64(1) : Int64(Int32.min)
+    if blocks > wanted { bound = max(bound, bounded(wanted, blocks)) }
+    var found = 0
+    for block in 0..<blocks where ranked[block].first >= bound {
+      for key in block &* 64..<min(count, block &* 64 &+ 64) where Int64(values[key]) >= bound {
+        let value = values[key]
+        if found == wanted, value <= values[Int(order[wanted &- 1])] { continue }
+        var place = found < wanted ? found : wanted &- 1
+        while place > 0, value > values[Int(order[place &- 1])] {
+          order[place] = order[place &- 1]
+          place &-= 1
+        }
+        order[place] = Int32(truncatingIfNeeded: key)
+        if found < wanted { found &+= 1 }
+        if found == wanted { bound = max(bound, Int64(values[Int(order[wanted &- 1])])) }
+      }
+    }
+    return found
+  }
+
+  /// A value that so many blocks reach: the wanted one, in order, of their greatest.
+  private func bounded(_ wanted: Int, _ blocks: Int) -> Int64 {
+    var last = Int64.max
+    var seen = 0
+    while true {
+      var best = Int64.min
+      var times = 0
+      for block in 0..<blocks {
+        let value = ranked[block].first
+        guard value < last else { continue }
+        if value > best {
+          best = value
+          times = 1
+        } else if value == best {
+          times &+= 1
+        }
+      }
+      seen &+= times
+      if seen >= wanted { return best }
+      last = best
+    }
   }
 }

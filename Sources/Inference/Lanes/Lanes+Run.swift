@@ -1,8 +1,8 @@
 extension Lanes {
   /// Walks a plan from its first step, and back from each end to the last generator that has more, until none has.
   /// Returns whether it succeeded, which only the plan of an `absent` does.
-  mutating func run(_ plan: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let base = steps + Int(tables.plans.base[plan].first)
+  func run(_ plan: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    let base = steps + Int(plans[plan].first)
     var at = 0
     var isEntering = true
     while true {
@@ -26,20 +26,23 @@ extension Lanes {
       case .test:
         let value = compute(step.pointee.code, step.pointee.slot)
         if value == Arithmetic.error {
-          isFailed = true
+          state.pointee.isFailed = true
           return false
         }
         passes = value != 0
       case .absent:
         passes = !run(Int(step.pointee.target), memory)
-        if isFailed { return false }
-      case .cells: writeCells(Int(step.pointee.target), memory)
+        if state.pointee.isFailed { return false }
+      case .cells:
+        writeCells(Int(step.pointee.target), memory)
+        passes = step.pointee.isFollowed
       case .accumulate: accumulate(step, memory)
+      case .sweep: sweep(step, memory)
       case .conclude: conclude(Int(step.pointee.target), memory)
       case .collect:
-        for number in step.pointee.code.range { collected.append(frame[Int(tables.collected.base[number])]) }
-        instances &+= 1
-        if instances >= enough { return false }
+        for number in step.pointee.code.range { state.pointee.noted.append(frame[Int(collectedSlots[number])]) }
+        state.pointee.instances &+= 1
+        if state.pointee.instances >= state.pointee.enough { return false }
       case .succeed: return true
       }
       if passes {
@@ -58,7 +61,7 @@ extension Lanes {
   /// Binds or compares a natural value.
   @inline(__always)
   private func use(_ natural: Value, _ step: UnsafePointer<LaneStep>) -> Bool {
-    let info = leaves + Int(step.pointee.leaf)
+    let info = access + Int(step.pointee.leaf)
     if step.pointee.isMasked {
       guard step.pointee.mask &>> UInt64(bitPattern: natural &- info.pointee.least) & 1 != 0 else { return false }
     }
@@ -74,12 +77,12 @@ extension Lanes {
 
   @inline(__always)
   private func find(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let key = key(step.pointee.keys)
+    let key = key(step)
     guard key >= 0 else { return false }
-    let leaf = Int(step.pointee.leaf)
-    if !leaves[leaf].isTotal {
+    let leaf = access + Int(step.pointee.leaf)
+    if !leaf.pointee.isTotal {
       guard isStored(leaf, key, memory) else { return false }
-      if leaves[leaf].isMember { return true }
+      if leaf.pointee.isMember { return true }
     }
     return use(natural(leaf, key, memory), step)
   }
@@ -89,45 +92,36 @@ extension Lanes {
   @inline(__always)
   private func openEach(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let cursor = cursors + Int(step.pointee.cursor)
-    let leaf = Int(step.pointee.leaf)
-    let known = key(step.pointee.keys)
-    guard known >= 0 else { return false }
-    cursor.pointee.key = UInt64(known)
+    let leaf = access + Int(step.pointee.leaf)
     var first = 0
-    var end = leaves[leaf].places
-    if step.pointee.isPrefix {
-      first = known
-      end = known + 1 &<< Int(step.pointee.freeBits)
+    var end = Int(leaf.pointee.places)
+    if step.pointee.keySlot != -1 {
+      let known = key(step.pointee.keys)
+      guard known >= 0 else { return false }
+      cursor.pointee.key = UInt64(known)
+      if step.pointee.isPrefix {
+        guard known < end else { return false }
+        first = known
+        end = known &+ 1 &<< Int(step.pointee.freeBits)
+      }
+    } else {
+      cursor.pointee.key = 0
     }
     cursor.pointee.next = Int32(truncatingIfNeeded: first &>> 6)
     cursor.pointee.end = Int32(truncatingIfNeeded: (end &+ 63) &>> 6)
-    cursor.pointee.bits = word(leaf, first &>> 6, memory)
-    if end &- first < 64 || first & 63 != 0 {
+    var bits = word(leaf, first &>> 6, memory)
+    if end &- first < 64, step.pointee.isPrefix {
       // A part of one word: prefixes are aligned to powers of two.
-      let mask = end &- first >= 64 ? UInt64.max : (1 &<< UInt64(end &- first)) &- 1
-      cursor.pointee.bits &= mask &<< UInt64(first & 63)
-      cursor.pointee.end = cursor.pointee.next &+ 1
+      bits &= (1 &<< UInt64(truncatingIfNeeded: end &- first) &- 1) &<< UInt64(truncatingIfNeeded: first & 63)
     }
+    cursor.pointee.bits = bits
     return nextEach(step, memory)
-  }
-
-  /// Which of 64 places are stored.
-  @inline(__always)
-  func word(_ leaf: Int, _ number: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UInt64 {
-    let bits = places[leaf].bits
-    if bits >= 0 { return memory[Int(bits) &+ number] }
-    var word: UInt64 = 0
-    for offset in 0..<min(64, leaves[leaf].places &- number &* 64)
-    where natural(leaf, number &* 64 &+ offset, memory) != 0 {
-      word |= 1 &<< UInt64(offset)
-    }
-    return word
   }
 
   @inline(__always)
   private func nextEach(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let cursor = cursors + Int(step.pointee.cursor)
-    let leaf = Int(step.pointee.leaf)
+    let leaf = access + Int(step.pointee.leaf)
     var bits = cursor.pointee.bits
     while true {
       while bits == 0 {
@@ -142,7 +136,7 @@ extension Lanes {
       bits &= bits &- 1
       if !step.pointee.isPrefix, UInt64(key) & step.pointee.keyMask != cursor.pointee.key { continue }
       guard bind(key, step) else { continue }
-      if !leaves[leaf].isMember {
+      if !leaf.pointee.isMember {
         guard use(natural(leaf, key, memory), step) else { continue }
       }
       cursor.pointee.bits = bits
@@ -168,8 +162,9 @@ extension Lanes {
   @inline(__always)
   private func number(_ extent: Extent) -> Int {
     var number = 0
-    for term in extent.range {
-      number &+= Int(frame[Int(terms[term].slot)] &- Value(terms[term].least)) &* Int(terms[term].stride)
+    for place in extent.range {
+      let term = terms + place
+      number &+= Int(frame[Int(term.pointee.slot)] &- Value(term.pointee.least)) &* Int(term.pointee.stride)
     }
     return number
   }
@@ -191,11 +186,12 @@ extension Lanes {
       let row = Int(cursor.pointee.next)
       cursor.pointee.next &+= 1
       for number in join.pointee.columns.range {
-        let value = values[Int(columns[number].values) &+ row]
-        if columns[number].isCompared {
-          guard frame[Int(columns[number].slot)] == value else { continue rows }
+        let column = columns + number
+        let value = values[Int(column.pointee.values) &+ row]
+        if column.pointee.isCompared {
+          guard frame[Int(column.pointee.slot)] == value else { continue rows }
         } else {
-          frame[Int(columns[number].slot)] = value
+          frame[Int(column.pointee.slot)] = value
         }
       }
       return true
@@ -204,65 +200,136 @@ extension Lanes {
   }
 
   @inline(__always)
-  private mutating func writeCells(_ table: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+  private func writeCells(_ table: Int, _ memory: UnsafeMutablePointer<UInt64>) {
     let cells = cells + table
-    let start = Int(cells.pointee.starts) &+ number(cells.pointee.terms)
+    let cell = number(cells.pointee.terms)
+    if cells.pointee.writes >= 0 {
+      write(Int(cells.pointee.writes) &+ cell, memory)
+      return
+    }
+    let start = Int(cells.pointee.starts) &+ cell
     let (first, end) = (Int(starts[start]), Int(starts[start &+ 1]))
     guard first < end else { return }
-    instances &+= end &- first
+    state.pointee.instances &+= end &- first
     for number in cells.pointee.heads.range {
-      let head = heads[number]
+      let head = heads + number
+      let leaf = access + Int(head.pointee.leaf)
       var fixed = 0
-      if !head.parts.isEmpty {
-        fixed = key(head.parts)
+      if !head.pointee.parts.isEmpty {
+        fixed = key(head.pointee.parts)
         guard fixed >= 0 else {
-          isFailed = true
+          state.pointee.isFailed = true
           return
         }
       }
+      let keys = keys + Int(head.pointee.keys)
+      let values = values + Int(head.pointee.values)
+      let hasValues = head.pointee.values >= 0
       for instance in first..<end {
-        let key = keys[Int(head.keys) &+ instance]
+        let key = keys[instance]
         guard key != LaneCode.poison else {
-          isFailed = true
+          state.pointee.isFailed = true
           return
         }
-        let value = head.values >= 0 ? values[Int(head.values) &+ instance] : 1
-        write(Int(head.leaf), fixed | Int(key), value, memory)
+        write(leaf, fixed | Int(key), hasValues ? values[instance] : 1, memory)
       }
     }
   }
 
+  /// Writes what stands in a cell.
+  @inline(__always)
+  private func write(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+    var write = writes + Int(writeStarts[cell])
+    let end = writes + Int(writeStarts[cell &+ 1])
+    let values = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
+    state.pointee.instances &+= end - write
+    while write < end {
+      let word = memory + Int(write.pointee.bit &>> 6)
+      let bit: UInt64 = 1 &<< UInt64(write.pointee.bit & 63)
+      switch write.pointee.kind {
+      case .member: word.pointee |= bit
+      case .one:
+        let old = word.pointee
+        let place = values + Int(write.pointee.place)
+        word.pointee = old | bit
+        if old & bit != 0, place.pointee != write.pointee.value { state.pointee.isFailed = true }
+        place.pointee = write.pointee.value
+      case .add: values[Int(write.pointee.place)] &+= write.pointee.value
+      case .other:
+        let leaf = access + Int(write.pointee.leaf)
+        let key = Int(write.pointee.bit) &- Int(leaf.pointee.bits) &* 64
+        self.write(leaf, key, Value(write.pointee.value), memory)
+      case .poison: state.pointee.isFailed = true
+      }
+      write += 1
+    }
+  }
+
+  /// Looks up a value for each row of a join, and writes what the cell of both holds.
+  private func sweep(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
+    let sweep = sweeps + Int(step.pointee.target)
+    let join = joins + Int(sweep.pointee.join)
+    let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
+    let found = UnsafeRawPointer(memory + Int(access[Int(sweep.pointee.leaf)].values)).assumingMemoryBound(to: Int32.self)
+    let keys = values + Int(sweep.pointee.keys)
+    let cells = values + Int(sweep.pointee.rows)
+    let stride = Int(sweep.pointee.valueStride)
+    let base = Int(sweep.pointee.writes)
+    for row in Int(starts[start])..<Int(starts[start &+ 1]) {
+      write(base &+ Int(cells[row]) &+ Int(found[Int(keys[row])]) &* stride, memory)
+    }
+  }
+
   /// Adds what a table holds for each stored place of a leaf to the places of a sum.
-  private mutating func accumulate(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
-    let source = Int(step.pointee.leaf)
+  private func accumulate(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
+    let source = access + Int(step.pointee.leaf)
     let accumulation = accumulations[Int(step.pointee.target)]
-    let sums = UnsafeMutableRawPointer(memory + Int(places[Int(accumulation.leaf)].values))
+    let sums = UnsafeMutableRawPointer(memory + Int(access[Int(accumulation.leaf)].values))
       .assumingMemoryBound(to: Int32.self)
-    let info = leaves[source]
-    let words = (info.places &+ 63) &>> 6
+    let isMember = source.pointee.isMember
+    let words = (Int(source.pointee.places) &+ 63) &>> 6
     for number in 0..<words {
       var bits = word(source, number, memory)
       while bits != 0 {
         let key = number &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
         var cell = key &* Int(accumulation.keyStride)
-        if !info.isMember {
-          let offset = natural(source, key, memory) &- info.least
+        if !isMember {
+          let offset = natural(source, key, memory) &- source.pointee.least
           if step.pointee.isMasked, step.pointee.mask &>> UInt64(bitPattern: offset) & 1 == 0 { continue }
           cell &+= Int(offset) &* Int(accumulation.valueStride)
         }
-        instances &+= 1
+        state.pointee.instances &+= 1
         if accumulation.width > 0 {
-          let row = rows + (Int(accumulation.first) &+ cell &* Int(accumulation.width))
-          for place in 0..<Int(accumulation.width) { sums[place] &+= row[place] }
+          addRow(rows + (Int(accumulation.first) &+ cell &* Int(accumulation.width)), to: sums, Int(accumulation.width))
         } else {
           let first = runStarts + (Int(accumulation.first) &+ cell)
           for number in Int(first[0])..<Int(first[1]) {
-            let run = runs[number]
-            for place in Int(run.first)..<Int(run.end) { sums[Int(runPlaces[place])] &+= run.value }
+            let run = runs + number
+            let value = run.pointee.value
+            var place = runPlaces + Int(run.pointee.first)
+            let end = runPlaces + Int(run.pointee.end)
+            while place < end {
+              sums[Int(place.pointee)] &+= value
+              place += 1
+            }
           }
         }
       }
+    }
+  }
+
+  /// Adds contributions, four places at a time.
+  @inline(__always)
+  private func addRow(_ row: UnsafePointer<Int32>, to sums: UnsafeMutablePointer<Int32>, _ width: Int) {
+    let row = UnsafeRawPointer(row)
+    let sums = UnsafeMutableRawPointer(sums)
+    var offset = 0
+    while offset < width &* 4 {
+      let sum = sums.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
+        &+ row.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
+      sums.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Int32>.self)
+      offset &+= 16
     }
   }
 
@@ -280,28 +347,30 @@ extension Lanes {
   }
 
   @inline(__always)
-  private mutating func conclude(_ number: Int, _ memory: UnsafeMutablePointer<UInt64>) {
-    instances &+= 1
-    for target in tables.conclusions.base[number].targets.range {
-      let target = tables.targets.base + target
-      let leaf = Int(target.pointee.leaf)
+  private func conclude(_ number: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+    state.pointee.instances &+= 1
+    for target in conclusions[number].targets.range {
+      let target = targets + target
+      let leaf = access + Int(target.pointee.leaf)
       var value: Value = 1
       if target.pointee.slot >= 0 {
         value = compute(target.pointee.code, target.pointee.slot)
         guard value != Arithmetic.error, value >= target.pointee.least, value <= target.pointee.greatest,
           !target.pointee.isWhole || value % .one == 0
         else {
-          isFailed = true
+          state.pointee.isFailed = true
           return
         }
-        if leaves[leaf].isNarrow { value /= leaves[leaf].unit }
+        if leaf.pointee.isNarrow {
+          value = leaf.pointee.unit == .one ? value / .one : value / leaf.pointee.unit
+        }
       }
       let key = key(target.pointee.parts)
       guard key >= 0 else {
-        isFailed = true
+        state.pointee.isFailed = true
         return
       }
-      if places[leaf].values >= 0 || places[leaf].bits >= 0 { write(leaf, key, value, memory) }
+      if leaf.pointee.isKept { write(leaf, key, value, memory) }
     }
   }
 }

@@ -3,36 +3,25 @@
 /// A lane is one profile: a stretch of memory in which each leaf has its places. All plans of a stratum are run for all
 /// lanes, one plan after the other. What a lane cannot do (a conflict, an overflow, a value that its leaf does not hold)
 /// makes it fail, and somebody else evaluates that profile.
+///
+/// It is a bundle of pointers, so that no loop counts references: whoever has it keeps `LaneTables` and `LaneMemory`.
 struct Lanes {
-  /// Frees the memory.
-  private final class Owner {
-    let words: UnsafeMutablePointer<UInt64>
-    let frame: UnsafeMutablePointer<Value>
-    let cursors: UnsafeMutablePointer<LaneCursor>
-
-    init(words: Int, frame: Int, cursors: Int) {
-      self.words = .allocate(capacity: max(1, words))
-      self.words.initialize(repeating: 0, count: max(1, words))
-      self.frame = .allocate(capacity: max(1, frame))
-      self.cursors = .allocate(capacity: max(1, cursors))
-      self.cursors.initialize(repeating: LaneCursor(), count: max(1, cursors))
-    }
-
-    deinit {
-      words.deallocate()
-      frame.deallocate()
-      cursors.deallocate()
-    }
-  }
-
-  let tables: LaneTables
   let laneWords: Int
-  private let owner: Owner
+  let templateWords: Int
+  let template: UnsafePointer<UInt64>
   let words: UnsafeMutablePointer<UInt64>
   let frame: UnsafeMutablePointer<Value>
   let cursors: UnsafeMutablePointer<LaneCursor>
-  let leaves: UnsafePointer<LaneLeaf>
-  let places: UnsafePointer<LanePlace>
+  /// What changes during a run.
+  let state: UnsafeMutablePointer<LaneState>
+  /// Scratch of ranks.
+  let ranked: UnsafeMutablePointer<LaneRanked>
+  /// By leaf.
+  let access: UnsafePointer<LaneAccess>
+  let ranks: UnsafePointer<LaneRank>
+  let rankTerms: UnsafePointer<LaneRankTerm>
+  let rankColumns: UnsafePointer<Packing.Column>
+  let plans: UnsafePointer<LanePlan>
   let steps: UnsafePointer<LaneStep>
   let parts: UnsafePointer<LanePart>
   let terms: UnsafePointer<LaneTerm>
@@ -44,32 +33,32 @@ struct Lanes {
   let starts: UnsafePointer<UInt32>
   let keys: UnsafePointer<UInt32>
   let values: UnsafePointer<Value>
+  let conclusions: UnsafePointer<LaneConclusion>
+  let targets: UnsafePointer<LaneTarget>
+  let collectedSlots: UnsafePointer<Int32>
+  let writeStarts: UnsafePointer<UInt32>
+  let writes: UnsafePointer<LaneWrite>
+  let sweeps: UnsafePointer<LaneSweep>
   let accumulations: UnsafePointer<LaneAccumulation>
   let rows: UnsafePointer<Int32>
   let runStarts: UnsafePointer<UInt32>
   let runs: UnsafePointer<LaneRun>
   let runPlaces: UnsafePointer<UInt16>
-  /// What `collect` noted.
-  var collected: [Value] = []
-  /// After how many noted rows a run may end, because they come in order.
-  var enough = Int.max
-  /// Scratch of ranks.
-  var ranked: [LaneRanked] = []
-  /// How many matches were concluded in the present lane.
-  var instances = 0
-  /// Whether the present lane failed.
-  var isFailed = false
 
-  init(_ tables: LaneTables, lanes: Int) {
-    self.tables = tables
+  init(_ tables: LaneTables, _ memory: LaneMemory) {
     laneWords = tables.laneWords
-    owner = Owner(words: laneWords * lanes, frame: tables.frame.count, cursors: tables.cursors)
-    words = owner.words
-    frame = owner.frame
-    cursors = owner.cursors
-    frame.initialize(from: tables.frame.base, count: tables.frame.count)
-    leaves = tables.leaves.base
-    places = tables.places.base
+    templateWords = tables.template.count
+    template = tables.template.base
+    words = memory.words
+    frame = memory.frame
+    cursors = memory.cursors
+    state = memory.state
+    ranked = memory.ranked
+    access = tables.access.base
+    ranks = tables.ranks.base
+    rankTerms = tables.rankTerms.base
+    rankColumns = tables.rankColumns.base
+    plans = tables.plans.base
     steps = tables.steps.base
     parts = tables.parts.base
     terms = tables.terms.base
@@ -81,6 +70,12 @@ struct Lanes {
     starts = tables.starts.base
     keys = tables.keys.base
     values = tables.values.base
+    conclusions = tables.conclusions.base
+    targets = tables.targets.base
+    collectedSlots = tables.collected.base
+    writeStarts = tables.writeStarts.base
+    writes = tables.writes.base
+    sweeps = tables.sweeps.base
     accumulations = tables.accumulations.base
     rows = tables.rows.base
     runStarts = tables.runStarts.base
@@ -91,12 +86,68 @@ struct Lanes {
   /// The memory of a lane.
   @inline(__always)
   func memory(_ lane: Int) -> UnsafeMutablePointer<UInt64> {
-    words + lane * laneWords
+    words + lane &* laneWords
   }
 
   /// Empties a lane.
+  @inline(__always)
   func clear(_ lane: Int) {
-    memory(lane).update(from: tables.template.base, count: tables.template.count)
+    memory(lane).update(from: template, count: templateWords)
+  }
+}
+
+/// What changes during a run.
+struct LaneState {
+  /// How many matches were concluded or noted.
+  var instances = 0
+  /// Whether the present lane failed.
+  var isFailed = false
+  /// After how many noted rows a run may end, because they come in order.
+  var enough = Int.max
+  /// What was noted.
+  var noted = LaneBuffer<Value>(capacity: 1024)
+}
+
+/// Elements in memory that grows and is freed by hand.
+struct LaneBuffer<Element: BitwiseCopyable> {
+  private(set) var base: UnsafeMutablePointer<Element>
+  var count = 0
+  private var capacity: Int
+
+  init(capacity: Int) {
+    base = .allocate(capacity: capacity)
+    self.capacity = capacity
+  }
+
+  func deallocate() {
+    base.deallocate()
+  }
+
+  var elements: UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: base, count: count)
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { grow(to: count + 1) }
+    base[count] = element
+    count &+= 1
+  }
+
+  @inline(__always)
+  mutating func append(_ elements: UnsafeBufferPointer<Element>) {
+    if count &+ elements.count > capacity { grow(to: count &+ elements.count) }
+    if let first = elements.baseAddress { (base + count).update(from: first, count: elements.count) }
+    count &+= elements.count
+  }
+
+  private mutating func grow(to least: Int) {
+    let wider = max(least, capacity * 2)
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: wider)
+    memory.update(from: base, count: count)
+    base.deallocate()
+    base = memory
+    capacity = wider
   }
 }
 

@@ -23,6 +23,7 @@ extension Tabulator {
     var step = LaneStep(leaves[atom.leaf.index].mode == .rank ? .findRank : .find)
     step.leaf = Int32(atom.leaf.index)
     step.keys = parts(atom.leaf, atom.keys)
+    step.keySlot = keySlot(step.keys)
     useValue(of: atom, in: &step, &draft)
     draft.append(step)
   }
@@ -65,11 +66,18 @@ extension Tabulator {
       }
     }
     step.keys = append(keys)
+    step.keySlot = keySlot(step.keys)
     step.binds = append(binds)
     step.checks = append(checks)
-    if isRank { step.limit = rankLimit(atom, draft) }
+    if isRank { step.limit = rankLimit(atom, &draft) }
     useValue(of: atom, in: &step, &draft)
     draft.append(step)
+  }
+
+  private func keySlot(_ keys: Extent) -> Int32 {
+    guard keys.range.count <= 1 else { return -2 }
+    guard let only = code.parts[keys.range].first else { return -1 }
+    return only.shift == 0 ? only.slot : -2
   }
 
   private mutating func append(_ parts: [LanePart]) -> Extent {
@@ -124,10 +132,12 @@ extension Tabulator {
       for (number, result) in results.enumerated() where result == 0 { step.mask &= ~(1 &<< UInt64(number)) }
       draft.tests.remove(at: place)
     }
+    if step.isMasked { draft.masked.append((draft.steps.count, variable)) }
   }
 
-  /// The last place of a rank that can pass: its constant, or the last for which the tests of it alone hold.
-  private func rankLimit(_ atom: Atom, _ draft: LaneDraft) -> Int32 {
+  /// The last place of a rank that can pass: its constant, or the last for which the tests of it alone hold, which are
+  /// done with if they hold for all before it too.
+  private func rankLimit(_ atom: Atom, _ draft: inout LaneDraft) -> Int32 {
     switch atom.value {
     case .any: return .max
     case .constant(let value):
@@ -137,12 +147,16 @@ extension Tabulator {
       guard !draft.bound[variable] else { return .max }
       let tests = draft.tests.filter { $0.variables == [variable] }
       guard !tests.isEmpty else { return .max }
-      let siblings = frozen.leaves[atom.leaf.index].keys.last ?? 1
-      for place in (1...siblings).reversed()
-      where tests.allSatisfy({ $0.value { _ in Value(place) * .one } != 0 }) {
-        return Int32(place)
+      func passes(_ place: Int) -> Bool {
+        tests.allSatisfy { $0.value { _ in Value(place) * .one } != 0 }
       }
-      return 0
+      let siblings = frozen.leaves[atom.leaf.index].keys.last ?? 1
+      guard let last = (1...max(1, siblings)).last(where: passes) else { return 0 }
+      let isExact = (1...last).allSatisfy { place in
+        tests.allSatisfy { $0.value { _ in Value(place) * .one } == 1 }
+      }
+      if isExact { draft.tests.removeAll { $0.variables == [variable] } }
+      return Int32(last)
     }
   }
 
@@ -192,7 +206,7 @@ extension Tabulator {
     step.target = Int32(code.joins.count)
     code.joins.append(
       LaneJoin(
-        terms: Extent(firstTerm..<code.terms.count), starts: Int32(firstStart),
+        terms: Extent(firstTerm..<code.terms.count), starts: Int32(firstStart), cells: Int32(size),
         columns: Extent(firstColumn..<code.columns.count)))
     draft.append(step)
     for variable in rows.variables { draft.bound[variable] = true }

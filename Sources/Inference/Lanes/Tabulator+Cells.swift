@@ -14,8 +14,17 @@ extension Tabulator {
       axes.append((variable, natural))
       return true
     }
+    let isTableEnough = draft.back < 0 && draft.steps.allSatisfy { $0.kind == .find }
+    var masks = masks(&draft, isTableEnough: isTableEnough)
     var deciding = draft.tests.reduce(into: Set<Int>()) { $0.formUnion($1.variables) }
     for head in heads { deciding.formUnion(head.value.variables) }
+    if isTableEnough {
+      deciding.formUnion(masks.map(\.variable))
+    } else {
+      // Only where the value decides something else too.
+      let others = deciding
+      masks.removeAll { !others.contains($0.variable) }
+    }
     let hasKey = heads.contains { head in head.keys.compactMap(\.variable).contains(where: rows.has) }
     if isJoined, let rowSlot, hasKey || deciding.contains(where: rows.has) {
       guard add(nil, LaneDraft.Natural(slot: rowSlot, least: 0, size: rows.count, unit: 1)) else { return false }
@@ -25,7 +34,7 @@ extension Tabulator {
       guard let natural = draft.naturals[variable], add(variable, natural) else { return false }
     }
     let instances = instances(
-      of: heads, axes, rows, isJoined: isJoined && rowSlot != nil, tests: draft.tests)
+      of: heads, axes, rows, isJoined: isJoined && rowSlot != nil, tests: draft.tests, masks)
     guard let instances else { return false }
     var multiplicity = isJoined && rowSlot != nil && !axes.contains { $0.variable == nil } ? Double(rows.count) : 1
     for variable in draft.bound.indices where draft.bound[variable] && !rows.has(variable) {
@@ -34,6 +43,32 @@ extension Tabulator {
     }
     append(instances, heads, axes.map(\.natural), size, rows, multiplicity, &draft)
     return true
+  }
+
+  /// Which natural values of a variable pass.
+  private struct Mask {
+    let variable: Int
+    let natural: LaneDraft.Natural
+    let bits: UInt64
+
+    func passes(_ value: Value) -> Bool {
+      natural.number(of: value).map { bits &>> UInt64($0) & 1 != 0 } ?? false
+    }
+  }
+
+  /// Which values the steps of a plan let pass. Where nothing but lookups leads to a table, the table tells that alone:
+  /// so plans that differ in this become one.
+  private func masks(_ draft: inout LaneDraft, isTableEnough: Bool) -> [Mask] {
+    var masks: [Mask] = []
+    for (step, variable) in draft.masked {
+      guard let natural = draft.naturals[variable] else { continue }
+      masks.append(Mask(variable: variable, natural: natural, bits: draft.steps[step].mask))
+      if isTableEnough {
+        draft.steps[step].isMasked = false
+        draft.steps[step].mask = 0
+      }
+    }
+    return masks
   }
 
   /// What one match of a clause writes.
@@ -47,7 +82,7 @@ extension Tabulator {
   /// All matches, by the values of the axes; nil when there are too many.
   private func instances(
     of heads: [Head], _ axes: [(variable: Int?, natural: LaneDraft.Natural)], _ rows: StaticRows,
-    isJoined: Bool, tests: [Expression]
+    isJoined: Bool, tests: [Expression], _ masks: [Mask]
   ) -> [Instance]? {
     var strides = Array(repeating: 1, count: axes.count)
     for axis in axes.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * axes[axis + 1].natural.size }
@@ -89,6 +124,7 @@ extension Tabulator {
           cell += number * strides[axis]
           if let variable = axes[axis].variable { assignment[variable] = axes[axis].natural.value(number) }
         }
+        guard masks.allSatisfy({ $0.passes(assignment[$0.variable]) }) else { continue }
         if let instance = instance(cell, heads, tests, assignment, rows) { instances.append(instance) }
       }
     }

@@ -20,6 +20,21 @@ extension Tabulator {
     return nil
   }
 
+  /// Plans a wanted question. Its rows come in order where the first places of one rank are all that is gone through.
+  mutating func answer(_ rows: RowQuery) -> LaneAnswer? {
+    guard let plan = plan(rows.query.question, .rows(rows.columns)) else { return nil }
+    let steps = code.steps[Int(code.plans[plan].first)..<Int(code.plans[plan].end)]
+    let generators = steps.filter { [.each, .eachRank, .enumerate, .join].contains($0.kind) }
+    var isOrdered = false
+    if let only = generators.first, generators.count == 1, only.kind == .eachRank, only.keyMask == 0,
+      only.use == .bind, let first = rows.order.first, !first.descending
+    {
+      let isOneGroup = frozen.leaves[Int(only.leaf)].keys.count == 1
+      isOrdered = isOneGroup && slot(of: rows.columns[first.column]) == only.slot
+    }
+    return LaneAnswer(plan: plan, isOrdered: isOrdered)
+  }
+
   private mutating func add(_ draft: LaneDraft) -> Int {
     let first = code.steps.count
     code.steps += draft.steps

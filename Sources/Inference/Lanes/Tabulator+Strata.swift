@@ -22,7 +22,7 @@ extension Tabulator {
         guard let plan = plan(question, .heads(id, heads)) else { break }
         plans.append(plan)
       }
-      if plans.count == clauses.count, general.isEmpty { return plans.isEmpty ? nil : .plans(plans) }
+      if plans.count == clauses.count, general.isEmpty { return plans.isEmpty ? nil : .plans(share(plans)) }
       if plans.count != clauses.count { code = saved }
     }
     return machineStratum(stratum, clauses, ranks: general)
@@ -60,32 +60,41 @@ extension Tabulator {
 
   // MARK: Sums
 
-  /// Lets sums to which tables alone contribute stand as 32-bit multiples of what divides all contributions.
-  mutating func narrowSums(_ strata: [LaneStratum]) {
-    var isOpen = leaves.map { $0.mode != .sum || $0.isStated || !$0.isDense || $0.isStatic || $0.fallback != 0 }
+  /// Lets leaves that tables alone write stand as 32-bit multiples of what divides all that is written.
+  mutating func narrow(_ strata: [LaneStratum]) {
+    var isOpen = leaves.indices.map { index in
+      let leaf = leaves[index]
+      return leaf.isMember || leaf.mode == .rank || leaf.isStated || !leaf.isDense || leaf.isStatic || leaf.isNarrow
+        || (leaf.mode == .sum && leaf.fallback != 0) || frozen.pack[index].count > 0
+    }
     for fact in frozen.packParts { isOpen[fact.leaf.index] = true }
     for target in code.targets { isOpen[Int(target.leaf)] = true }
     for case .machine(_, _, let writes) in strata {
       for leaf in writes { isOpen[leaf.index] = true }
     }
-    var unit = leaves.map { _ in Value(0) }
-    var bound = leaves.map { _ in 0.0 }
+    var unit = leaves.map { $0.fallback }
+    var bound = leaves.map { Double($0.fallback.magnitude) }
     var isPositive = leaves.map { _ in true }
-    for (head, range, multiplicity) in contributions() {
+    for (head, range, multiplicity) in allHeads() where head.values >= 0 && !isOpen[Int(head.leaf)] {
       let leaf = Int(head.leaf)
       for instance in range where code.keys[Int(head.keys) + instance] != LaneCode.poison {
         let value = code.values[Int(head.values) + instance]
         unit[leaf] = Tabulator.commonDivisor(unit[leaf], value.magnitude)
-        bound[leaf] += Double(value.magnitude) * multiplicity
+        if leaves[leaf].mode == .sum {
+          bound[leaf] += Double(value.magnitude) * multiplicity
+        } else {
+          bound[leaf] = max(bound[leaf], Double(value.magnitude))
+        }
         if value <= 0 { isPositive[leaf] = false }
       }
     }
     for leaf in leaves.indices where !isOpen[leaf] {
-      let step = max(1, unit[leaf])
+      let step = max(1, Value(unit[leaf].magnitude))
       guard bound[leaf] / Double(step) < Double(Int32.max) / 2 else { continue }
       leaves[leaf].isNarrow = true
       leaves[leaf].unit = step
-      leaves[leaf].isPresentWhenNonzero = isPositive[leaf]
+      leaves[leaf].fallback /= step
+      leaves[leaf].isPresentWhenNonzero = leaves[leaf].mode == .sum && isPositive[leaf]
     }
     for (head, range, _) in allHeads() where leaves[Int(head.leaf)].isNarrow && head.values >= 0 {
       let unit = leaves[Int(head.leaf)].unit
@@ -94,7 +103,7 @@ extension Tabulator {
   }
 
   private static func commonDivisor(_ one: Value, _ other: UInt64) -> Value {
-    var (left, right) = (UInt64(one), other)
+    var (left, right) = (one.magnitude, other)
     while right != 0 { (left, right) = (right, left % right) }
     return Value(left)
   }
@@ -105,10 +114,6 @@ extension Tabulator {
       let count = Int(code.starts[Int(cells.starts) + Int(cells.count)])
       return code.heads[cells.heads.range].map { ($0, 0..<count, cells.multiplicity) }
     }
-  }
-
-  private func contributions() -> [(head: LaneHead, instances: Range<Int>, multiplicity: Double)] {
-    allHeads().filter { leaves[Int($0.head.leaf)].mode == .sum }
   }
 
   // MARK: What is read

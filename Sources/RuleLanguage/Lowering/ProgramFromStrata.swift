@@ -9,7 +9,7 @@ enum ProgramFromStrata {
     for (index, leaf) in pack.shape.leaves.enumerated() {
       let lowered = Leaf(
         keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback,
-        bounds: leaf.bounds,
+        bounds: leaf.bounds ?? numbers(of: leaf, pack),
         isWhole: leaf.isWhole, isStated: pack.shape.isProfile(LeafID(index)))
       if lowered.packedBits > 62, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
@@ -24,6 +24,19 @@ enum ProgramFromStrata {
     guard findings.isEmpty else { return nil }
     return Program(
       leaves: leaves, facts: pack.facts.facts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  /// Ids, words and truths are numbered, and a number that does not occur is never written.
+  private static func numbers(of leaf: ShapeLeaf, _ pack: ResolvedPack) -> ClosedRange<Value>? {
+    guard leaf.hasValue else { return nil }
+    switch leaf.type {
+    case .id(let kind):
+      let count = pack.vocabulary.count(of: kind)
+      return count > 0 ? 0...Value(count - 1) : nil
+    case .words: return 0...Value(max(0, pack.shape.words.count - 1))
+    case .yesNo: return 0...1
+    case .number, .text: return nil
+    }
   }
 
   /// A total leaf is walked key by key.

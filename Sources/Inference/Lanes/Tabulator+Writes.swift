@@ -1,0 +1,103 @@
+extension Tabulator {
+  /// Turns what tables write into addresses, where they can, and plans that do nothing but look up a value for each row
+  /// into sweeps. Tables that are met under the same conditions become one.
+  mutating func bake(_ access: [LaneAccess], _ strata: [LaneStratum]) {
+    for case .plans(let plans) in strata {
+      for plan in plans {
+        let first = Int(code.plans[plan].first)
+        let end = Int(code.plans[plan].end)
+        guard let table = (first..<end).first(where: { code.steps[$0].kind == .cells }) else { continue }
+        guard code.steps[table..<end].allSatisfy({ $0.kind == .cells && isFlat($0, access) }) else { continue }
+        guard isOneTable(table..<end) else { continue }
+        appendWrites(table..<end, access)
+        code.steps[table].isFollowed = false
+        if table - first >= 2 { sweep(table, access) }
+      }
+    }
+  }
+
+  /// Whether a table's keys are known and its values narrow.
+  private func isFlat(_ step: LaneStep, _ access: [LaneAccess]) -> Bool {
+    code.heads[code.cells[Int(step.target)].heads.range].allSatisfy { head in
+      let leaf = access[Int(head.leaf)]
+      return head.parts.isEmpty && (leaf.isMember || leaf.isNarrow) && leaf.isKept
+    }
+  }
+
+  /// Whether tables that follow each other number their cells alike.
+  private func isOneTable(_ steps: Range<Int>) -> Bool {
+    let first = code.cells[Int(code.steps[steps.lowerBound].target)]
+    return steps.allSatisfy { step in
+      let other = code.cells[Int(code.steps[step].target)]
+      return first.count == other.count && same(terms: first.terms, other.terms)
+    }
+  }
+
+  private mutating func appendWrites(_ steps: Range<Int>, _ access: [LaneAccess]) {
+    let tables = steps.map { code.cells[Int(code.steps[$0].target)] }
+    let table = Int(code.steps[steps.lowerBound].target)
+    code.cells[table].writes = Int32(code.writeStarts.count)
+    for cell in 0..<Int(code.cells[table].count) {
+      code.writeStarts.append(UInt32(code.writes.count))
+      for cells in tables {
+        let start = Int(cells.starts) + cell
+        for instance in Int(code.starts[start])..<Int(code.starts[start + 1]) {
+          for head in code.heads[cells.heads.range] { code.writes.append(write(head, instance, access)) }
+        }
+      }
+    }
+    code.writeStarts.append(UInt32(code.writes.count))
+  }
+
+  private func write(_ head: LaneHead, _ instance: Int, _ access: [LaneAccess]) -> LaneWrite {
+    let leaf = access[Int(head.leaf)]
+    let key = code.keys[Int(head.keys) + instance]
+    var write = LaneWrite(bit: 0, place: 0, value: 1, leaf: UInt16(head.leaf), kind: .other)
+    guard key != LaneCode.poison else {
+      write.kind = .poison
+      return write
+    }
+    if head.values >= 0 { write.value = Int32(truncatingIfNeeded: code.values[Int(head.values) + instance]) }
+    if leaf.bits >= 0 { write.bit = UInt32(leaf.bits) * 64 + key }
+    if leaf.values >= 0 { write.place = UInt32(leaf.values) * 2 + key }
+    if leaf.isMember {
+      write.kind = .member
+    } else if leaf.bits < 0 {
+      write.kind = .add
+    } else if leaf.mode == .one {
+      write.kind = .one
+    }
+    return write
+  }
+
+  private mutating func sweep(_ table: Int, _ access: [LaneAccess]) {
+    let (join, find) = (code.steps[table - 2], code.steps[table - 1])
+    guard join.kind == .join, find.kind == .find, find.keySlot >= 0, find.use == .bind, !find.isMasked else { return }
+    let leaf = access[Int(find.leaf)]
+    guard leaf.isTotal, leaf.isNarrow, leaf.least == 0 else { return }
+    let columns = code.columns[code.joins[Int(join.target)].columns.range]
+    guard !columns.contains(where: \.isCompared), let keys = columns.first(where: { $0.slot == find.keySlot }),
+      let rows = columns.first(where: { $0.slot == join.slot })
+    else { return }
+    let count = Int(code.starts[Int(code.joins[Int(join.target)].starts) + Int(code.joins[Int(join.target)].cells)])
+    guard (0..<count).allSatisfy({ code.values[Int(keys.values) + $0] < Value(leaf.places) }) else { return }
+    let cells = code.cells[Int(code.steps[table].target)]
+    var sweep = LaneSweep(
+      join: join.target, leaf: find.leaf, keys: keys.values, rows: Int32(code.values.count), valueStride: 0,
+      writes: cells.writes)
+    var rowStride: Value = 0
+    for term in code.terms[cells.terms.range] {
+      if term.slot == join.slot, term.least == 0 {
+        rowStride = Value(term.stride)
+      } else if term.slot == (find.natural >= 0 ? find.natural : find.slot), term.least == 0 {
+        sweep.valueStride = term.stride
+      } else {
+        return
+      }
+    }
+    code.values += (0..<count).map { code.values[Int(rows.values) + $0] * rowStride }
+    code.steps[table - 2].kind = .sweep
+    code.steps[table - 2].target = Int32(code.sweeps.count)
+    code.sweeps.append(sweep)
+  }
+}
