@@ -81,16 +81,19 @@ package struct BatchEvaluator {
   /// Evaluates the profiles that were stated.
   package mutating func run() {
     if let tables = program.tables, let lanes {
+      for lane in 0..<count { lanes.failed[lane] = isGeneral[lane] }
+      lanes.state.pointee.instances = 0
       if hasMachineStrata {
         for lane in 0..<count where !isGeneral[lane] { isGeneral[lane] = !runStrata(tables, lanes, lane) }
       } else {
         for stratum in tables.strata {
           guard case .plans(let plans) = stratum else { continue }
-          for plan in plans {
-            for lane in 0..<count where !isGeneral[lane] {
-              isGeneral[lane] = !lanes.succeeds(plan, lane, maxInstances: limits.maxInstances)
-            }
-          }
+          for plan in plans { lanes.run(plan, lanes: count) }
+        }
+        for lane in 0..<count where lanes.failed[lane] { isGeneral[lane] = true }
+        if lanes.state.pointee.instances > limits.maxInstances {
+          // Some profile may have too many: each is counted for itself.
+          for lane in 0..<count { isGeneral[lane] = true }
         }
       }
       if countsFacts {
@@ -112,7 +115,9 @@ package struct BatchEvaluator {
       switch stratum {
       case .plans(let plans):
         for plan in plans {
-          guard lanes.succeeds(plan, lane, maxInstances: limits.maxInstances) else { return false }
+          lanes.state.pointee.instances = 0
+          lanes.run(plan, lane: lane)
+          guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else { return false }
         }
       case .machine(let stratum, let reads, let writes):
         for leaf in reads { lanes.push(leaf, tables.statics, memory, to: &machine) }
@@ -205,9 +210,13 @@ package struct BatchEvaluator {
     facts.rows.count = 0
     lanes.state.pointee.noted.count = 0
     lanes.state.pointee.enough = plan.isOrdered ? wanted.limit ?? .max : .max
-    let isDone = lanes.succeeds(plan.plan, lane, maxInstances: limits.maxInstances)
+    lanes.state.pointee.instances = 0
+    lanes.run(plan.plan, lane: lane)
     lanes.state.pointee.enough = .max
-    guard isDone else { return false }
+    guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else {
+      lanes.failed[lane] = false
+      return false
+    }
     let noted = lanes.state.pointee.noted.elements
     if plan.isOrdered {
       facts.rows.append(noted)

@@ -26,7 +26,8 @@ struct LaneCode: Sendable {
   var runs: [LaneRun] = []
   var runPlaces: [UInt16] = []
   var constants: [Value] = []
-  var cursors = 0
+  /// The slots that a generator or an `absent` hands on to the level below.
+  var carried: [Int32] = []
 
   /// Takes up the key of an instance that cannot be computed.
   static let poison = UInt32.max

@@ -22,8 +22,8 @@ struct LaneDraft {
   var steps: [LaneStep] = []
   var bound: [Bool]
   var naturals: [Natural?]
-  var back = -1
-  var cursors = 0
+  /// Whether some step goes through several things.
+  private(set) var hasGenerator = false
   /// The steps that let some natural values of a variable pass only, for a table that can tell that too.
   var masked: [(step: Int, variable: Int)] = []
   /// The tests that are still to be placed.
@@ -42,15 +42,7 @@ struct LaneDraft {
   }
 
   mutating func append(_ step: LaneStep) {
-    var step = step
-    step.back = Int32(back)
-    switch step.kind {
-    case .each, .eachRank, .enumerate, .join:
-      step.cursor = Int32(cursors)
-      cursors += 1
-      back = steps.count
-    case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .conclude, .collect, .succeed: break
-    }
+    if step.kind.isGenerator { hasGenerator = true }
     steps.append(step)
   }
 

@@ -1,8 +1,9 @@
 /// The memory that lanes run in; it is freed with the last reference.
 final class LaneMemory {
   let words: UnsafeMutablePointer<UInt64>
-  let frame: UnsafeMutablePointer<Value>
-  let cursors: UnsafeMutablePointer<LaneCursor>
+  let levels: UnsafeMutablePointer<LaneLevel>
+  private let depth: Int
+  let failed: UnsafeMutablePointer<Bool>
   let state: UnsafeMutablePointer<LaneState>
   let ranked: UnsafeMutablePointer<LaneRanked>
 
@@ -10,10 +11,16 @@ final class LaneMemory {
     let count = max(1, tables.laneWords * lanes)
     words = .allocate(capacity: count)
     words.initialize(repeating: 0, count: count)
-    frame = .allocate(capacity: max(1, tables.frame.count))
-    frame.initialize(from: tables.frame.base, count: tables.frame.count)
-    cursors = .allocate(capacity: max(1, tables.cursors))
-    cursors.initialize(repeating: LaneCursor(), count: max(1, tables.cursors))
+    depth = tables.depth
+    levels = .allocate(capacity: depth)
+    let constants = UnsafeBufferPointer(start: tables.constants.base, count: tables.constants.count)
+    for level in 0..<depth {
+      (levels + level).initialize(
+        to: LaneLevel(
+          slots: tables.firstConstant + constants.count, constants: constants, firstConstant: tables.firstConstant))
+    }
+    failed = .allocate(capacity: lanes)
+    failed.initialize(repeating: false, count: lanes)
     state = .allocate(capacity: 1)
     state.initialize(to: LaneState())
     ranked = .allocate(capacity: max(1, tables.mostPlaces))
@@ -22,8 +29,9 @@ final class LaneMemory {
 
   deinit {
     words.deallocate()
-    frame.deallocate()
-    cursors.deallocate()
+    for level in 0..<depth { levels[level].deallocate() }
+    levels.deallocate()
+    failed.deallocate()
     state.pointee.noted.deallocate()
     state.deallocate()
     ranked.deallocate()

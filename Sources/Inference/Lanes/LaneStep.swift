@@ -29,6 +29,14 @@ struct LaneStep: Sendable, BitwiseCopyable {
     case collect
     /// Ends the plan of an `absent`.
     case succeed
+
+    /// Whether what follows is done for several things.
+    var isGenerator: Bool {
+      switch self {
+      case .each, .eachRank, .enumerate, .join: true
+      case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .conclude, .collect, .succeed: false
+      }
+    }
   }
 
   var kind: Kind
@@ -63,9 +71,8 @@ struct LaneStep: Sendable, BitwiseCopyable {
   var code = Extent.none
   /// The table of `cells` or `join`, the plan of `absent`, the clause of `conclude`.
   var target: Int32 = -1
-  var cursor: Int32 = -1
-  /// The generator to go back to, -1 for none; relative to the plan.
-  var back: Int32 = -1
+  /// In `LaneCode.carried`.
+  var carried = Extent.none
 
   init(_ kind: Kind) {
     self.kind = kind

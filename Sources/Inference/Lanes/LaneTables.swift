@@ -33,9 +33,13 @@ final class LaneTables: Sendable {
   let runStarts: FlatArray<UInt32>
   let runs: FlatArray<LaneRun>
   let runPlaces: FlatArray<UInt16>
-  /// The frame before a run: constants stand at its end.
-  let frame: FlatArray<Value>
-  let cursors: Int
+  let constants: FlatArray<Value>
+  /// The slot of the first constant.
+  let firstConstant: Int
+  /// How many levels plans take.
+  let depth: Int
+  /// What generators and absences hand on.
+  let carried: FlatArray<Int32>
   /// How many facts lanes have places for.
   let mayStore: Int
   /// How many places a rank has at most.
@@ -71,6 +75,7 @@ final class LaneTables: Sendable {
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
     tabulator.bake(layout.access, strata)
+    tabulator.carry()
     access = FlatArray(layout.access)
     ranks = FlatArray(layout.ranks)
     rankTerms = FlatArray(layout.rankTerms)
@@ -102,8 +107,10 @@ final class LaneTables: Sendable {
     runStarts = FlatArray(code.runStarts)
     runs = FlatArray(code.runs)
     runPlaces = FlatArray(code.runPlaces)
-    frame = FlatArray(Array(repeating: 0, count: tabulator.firstConstant) + code.constants)
-    cursors = code.cursors
+    constants = FlatArray(code.constants)
+    firstConstant = tabulator.firstConstant
+    depth = tabulator.depth(of: strata, answers)
+    carried = FlatArray(code.carried)
   }
 }
 

@@ -42,79 +42,58 @@ extension Lanes {
     return word
   }
 
-  /// Packs a key out of the frame; -1 when a value is not of its column's domain.
-  @inline(__always)
-  func key(_ extent: Extent) -> Int {
-    var key: UInt64 = 0
-    for number in extent.range {
-      let part = parts + number
-      let value = UInt64(bitPattern: frame[Int(part.pointee.slot)])
-      guard value < part.pointee.size else { return -1 }
-      key |= value &<< UInt64(part.pointee.shift)
-    }
-    return Int(key)
-  }
-
-  /// The key of a step, -1 where there is none.
-  @inline(__always)
-  func key(_ step: UnsafePointer<LaneStep>) -> Int {
-    let slot = Int(step.pointee.keySlot)
-    if slot == -1 { return 0 }
-    return key(step.pointee.keys)
-  }
-
-  /// Lets a natural value hold at a place, in the way of the leaf.
+  /// Lets a natural value hold at a place, in the way of the leaf. Returns whether it can.
   @inline(__always)
   func write(
     _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>
-  ) {
+  ) -> Bool {
     let bits = Int(leaf.pointee.bits)
     guard bits >= 0 else {
       // A sum of positive contributions.
       setNatural(leaf, key, natural(leaf, key, memory) &+ value, memory)
-      return
+      return true
     }
     let word = memory + (bits &+ key &>> 6)
     let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: key & 63)
     let old = word.pointee
     word.pointee = old | bit
-    guard !leaf.pointee.isMember else { return }
+    guard !leaf.pointee.isMember else { return true }
     guard old & bit != 0 else {
       setNatural(leaf, key, value, memory)
-      return
+      return true
     }
-    combine(leaf, key, value, memory)
+    return combine(leaf, key, value, memory)
   }
 
   /// What becomes of a value that is written where one stands.
   private func combine(
     _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>
-  ) {
+  ) -> Bool {
     let other = natural(leaf, key, memory)
     switch leaf.pointee.mode {
     case .one:
-      if other != value { state.pointee.isFailed = true }
+      return other == value
     case .sum:
       let (sum, overflow) = other.addingReportingOverflow(value)
-      if overflow || sum == .unbound { state.pointee.isFailed = true }
       setNatural(leaf, key, sum, memory)
+      return !overflow && sum != .unbound
     case .max:
       if value > other { setNatural(leaf, key, value, memory) }
     case .min:
       if value < other { setNatural(leaf, key, value, memory) }
     case .rank: break
     }
+    return true
   }
 
   // MARK: Profiles
 
   /// Takes in what a profile states. Returns whether the lane can hold it.
   func take(_ stated: UnsafeBufferPointer<PackedFact>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    state.pointee.isFailed = false
     for fact in stated {
       guard take(fact, memory) else { return false }
     }
-    return !state.pointee.isFailed
+    return true
   }
 
   @inline(__always)
@@ -129,23 +108,12 @@ extension Lanes {
     }
     guard leaf.pointee.isNarrow else {
       guard fact.value != .unbound else { return false }
-      write(leaf, Int(fact.key), fact.value, memory)
-      return true
+      return write(leaf, Int(fact.key), fact.value, memory)
     }
     let natural = leaf.pointee.unit == .one ? fact.value / .one : fact.value / leaf.pointee.unit
     guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least, natural <= leaf.pointee.greatest
     else { return false }
-    write(leaf, Int(fact.key), natural, memory)
-    return true
-  }
-
-  /// Runs a plan for a lane. Returns whether nothing went wrong.
-  @inline(__always)
-  func succeeds(_ plan: Int, _ lane: Int, maxInstances: Int) -> Bool {
-    state.pointee.isFailed = false
-    state.pointee.instances = 0
-    _ = run(plan, memory(lane))
-    return !state.pointee.isFailed && state.pointee.instances <= maxInstances
+    return write(leaf, Int(fact.key), natural, memory)
   }
 
   /// How many facts a lane holds.

@@ -21,59 +21,59 @@ extension Lanes {
     UnsafeMutableRawPointer(memory + Int(access[leaf].order)).assumingMemoryBound(to: Int32.self)
   }
 
-  @inline(__always)
-  func openRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
+  func eachRank(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let leaf = Int(step.pointee.leaf)
-    let cursor = cursors + Int(step.pointee.cursor)
-    let progress = progress(leaf, memory)
-    let wanted = min(Int(step.pointee.limit), state.pointee.enough)
-    if progress[1] == 0, Int(progress[0]) < wanted { rank(leaf, wanted: wanted, memory) }
-    cursor.pointee.next = 0
-    cursor.pointee.end = progress[0]
-    let known = key(step)
-    if known < 0 { cursor.pointee.end = 0 }
-    cursor.pointee.key = UInt64(max(0, known))
-  }
-
-  @inline(__always)
-  func nextRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let leaf = Int(step.pointee.leaf)
-    let cursor = cursors + Int(step.pointee.cursor)
     let rank = ranks + Int(access[leaf].rank)
-    let order = order(leaf, memory)
-    while true {
-      if cursor.pointee.next >= cursor.pointee.end {
-        let progress = progress(leaf, memory)
-        guard progress[1] == 0, cursor.pointee.next < step.pointee.limit else { return false }
-        self.rank(leaf, wanted: Int.max, memory)
-        cursor.pointee.end = progress[0]
-        guard cursor.pointee.next < cursor.pointee.end else { return false }
+    let limit = Int(step.pointee.limit)
+    let first = min(limit, state.pointee.enough)
+    _ = below(level)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      let memory = memory(level, row)
+      let known = key(step.pointee.keys, level, row)
+      guard known >= 0 else { continue }
+      self.rank(leaf, wanted: first, memory)
+      let progress = progress(leaf, memory)
+      let order = order(leaf, memory)
+      var entry = 0
+      while true {
+        if entry == Int(progress[0]) {
+          guard progress[1] == 0, entry < limit else { break }
+          // More than the first few are wanted, unless these were enough.
+          if state.pointee.enough < .max {
+            flush(level, step)
+            guard state.pointee.instances < state.pointee.enough else { return }
+          }
+          self.rank(leaf, wanted: .max, memory)
+          guard entry < Int(progress[0]) else { break }
+        }
+        let key = Int(order[entry])
+        let position =
+          rank.pointee.isOneGroup ? entry &+ 1 : position(entry, order, rank.pointee.siblingBits)
+        entry &+= 1
+        if position > limit {
+          guard rank.pointee.isOneGroup else { continue }
+          break
+        }
+        guard UInt64(key) & step.pointee.keyMask == UInt64(known) else { continue }
+        let new = extend(level, row, step)
+        guard bind(key, step, level + 1, new), use(position: position, step, level + 1, new) else { continue }
+        keep(new, level, step)
       }
-      let row = Int(cursor.pointee.next)
-      cursor.pointee.next &+= 1
-      let key = Int(order[row])
-      guard UInt64(key) & step.pointee.keyMask == cursor.pointee.key else { continue }
-      let position: Int
-      if rank.pointee.isOneGroup {
-        position = row &+ 1
-        if position > step.pointee.limit { return false }
-      } else {
-        position = self.position(row, order, rank.pointee.siblingBits)
-        if position > step.pointee.limit { continue }
-      }
-      guard bind(key, step) else { continue }
-      if use(position: position, step) { return true }
     }
+    flush(level, step)
   }
 
   @inline(__always)
-  private func use(position: Int, _ step: UnsafePointer<LaneStep>) -> Bool {
+  private func use(
+    position: Int, _ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
+  ) -> Bool {
     let value = Value(position) &* .one
     switch step.pointee.use {
     case .ignore: return true
-    case .compare: return frame[Int(step.pointee.slot)] == value
+    case .compare: return level.pointee.column(step.pointee.slot)[row] == value
     case .bind:
-      frame[Int(step.pointee.slot)] = value
+      level.pointee.column(step.pointee.slot)[row] = value
       return true
     }
   }
@@ -86,16 +86,24 @@ extension Lanes {
     return row &- first &+ 1
   }
 
-  func findRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let key = key(step.pointee.keys)
-    guard key >= 0 else { return false }
+  func findRank(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let leaf = Int(step.pointee.leaf)
-    rank(leaf, wanted: Int.max, memory)
-    let order = order(leaf, memory)
-    for row in 0..<Int(progress(leaf, memory)[0]) where order[row] == Int32(truncatingIfNeeded: key) {
-      return use(position: position(row, order, ranks[Int(access[leaf].rank)].siblingBits), step)
+    let bits = ranks[Int(access[leaf].rank)].siblingBits
+    let held = level.pointee.held
+    var kept = 0
+    for number in 0..<level.pointee.count {
+      let row = Int(held[number])
+      let key = key(step.pointee.keys, level, row)
+      guard key >= 0 else { continue }
+      let memory = memory(level, row)
+      rank(leaf, wanted: Int.max, memory)
+      let order = order(leaf, memory)
+      let found = (0..<Int(progress(leaf, memory)[0])).first { order[$0] == Int32(truncatingIfNeeded: key) }
+      guard let found, use(position: position(found, order, bits), step, level, row) else { continue }
+      held[kept] = UInt16(truncatingIfNeeded: row)
+      kept &+= 1
     }
-    return false
+    level.pointee.count = kept
   }
 
   /// All ranked places of a leaf with their positions, by keys.

@@ -1,244 +1,410 @@
 extension Lanes {
-  /// Walks a plan from its first step, and back from each end to the last generator that has more, until none has.
-  /// Returns whether it succeeded, which only the plan of an `absent` does.
-  func run(_ plan: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let base = steps + Int(plans[plan].first)
-    var at = 0
-    var isEntering = true
-    while true {
-      let step = base + at
-      var passes = false
+  /// Runs a plan for some lanes. Those in which something goes wrong are marked as failed.
+  func run(_ plan: Int, lanes count: Int) {
+    let level = levels
+    level.pointee.filled = 0
+    level.pointee.count = 0
+    for lane in 0..<count where !failed[lane] { add(lane, to: level) }
+    walk(plan, level)
+  }
+
+  /// Runs a plan for one lane.
+  func run(_ plan: Int, lane: Int) {
+    levels.pointee.filled = 0
+    levels.pointee.count = 0
+    add(lane, to: levels)
+    walk(plan, levels)
+  }
+
+  @inline(__always)
+  private func add(_ lane: Int, to level: UnsafeMutablePointer<LaneLevel>) {
+    let row = level.pointee.filled
+    level.pointee.lanes[row] = Int32(truncatingIfNeeded: lane &* laneWords)
+    level.pointee.held[row] = UInt16(truncatingIfNeeded: row)
+    level.pointee.filled = row &+ 1
+    level.pointee.count = row &+ 1
+  }
+
+  private func walk(_ plan: Int, _ level: UnsafeMutablePointer<LaneLevel>) {
+    walk(steps + Int(plans[plan].first), level)
+  }
+
+  /// Takes the rows of a level through steps, up to a generator, which goes on with the level below, or to the end.
+  func walk(_ first: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    var step = first
+    while level.pointee.count > 0 {
       switch step.pointee.kind {
-      case .find: passes = find(step, memory)
-      case .each: passes = isEntering ? openEach(step, memory) : nextEach(step, memory)
-      case .findRank: passes = findRank(step, memory)
-      case .eachRank:
-        if isEntering { openRank(step, memory) }
-        passes = nextRank(step, memory)
-      case .enumerate:
-        let slot = Int(step.pointee.slot)
-        let value = isEntering ? 0 : frame[slot] &+ 1
-        frame[slot] = value
-        passes = value < Value(step.pointee.limit)
-      case .join:
-        if isEntering { openJoin(step) }
-        passes = nextJoin(step)
-      case .test:
-        let value = compute(step.pointee.code, step.pointee.slot)
-        if value == Arithmetic.error {
-          state.pointee.isFailed = true
-          return false
-        }
-        passes = value != 0
-      case .absent:
-        passes = !run(Int(step.pointee.target), memory)
-        if state.pointee.isFailed { return false }
+      case .find: find(step, level)
+      case .findRank: findRank(step, level)
+      case .test: test(step, level)
+      case .absent: absent(step, level)
       case .cells:
-        writeCells(Int(step.pointee.target), memory)
-        passes = step.pointee.isFollowed
-      case .accumulate: accumulate(step, memory)
-      case .sweep: sweep(step, memory)
-      case .conclude: conclude(Int(step.pointee.target), memory)
-      case .collect:
-        for number in step.pointee.code.range { state.pointee.noted.append(frame[Int(collectedSlots[number])]) }
-        state.pointee.instances &+= 1
-        if state.pointee.instances >= state.pointee.enough { return false }
-      case .succeed: return true
+        writeCells(cells + Int(step.pointee.target), level)
+        guard step.pointee.isFollowed else { return }
+      case .each: return each(step, level)
+      case .eachRank: return eachRank(step, level)
+      case .enumerate: return enumerate(step, level)
+      case .join: return join(step, level)
+      case .accumulate: return accumulate(step, level)
+      case .sweep: return sweep(step, level)
+      case .conclude: return conclude(conclusions + Int(step.pointee.target), level)
+      case .collect: return collect(step, level)
+      case .succeed:
+        guard let asking = state.pointee.asking else { return }
+        for number in 0..<level.pointee.count {
+          asking.pointee.found[Int(level.pointee.origins[Int(level.pointee.held[number])])] = true
+        }
+        return
       }
-      if passes {
-        at &+= 1
-        isEntering = true
-      } else {
-        at = Int(step.pointee.back)
-        isEntering = false
-        if at < 0 { return false }
-      }
+      step += 1
     }
+  }
+
+  /// The lane of a row.
+  @inline(__always)
+  func memory(_ level: UnsafeMutablePointer<LaneLevel>, _ row: Int) -> UnsafeMutablePointer<UInt64> {
+    words + Int(level.pointee.lanes[row])
+  }
+
+  @inline(__always)
+  func fail(_ level: UnsafeMutablePointer<LaneLevel>, _ row: Int) {
+    failed[Int(level.pointee.lanes[row]) / laneWords] = true
+  }
+
+  /// Packs the key of a row; -1 when a value is not of its column's domain.
+  @inline(__always)
+  func key(_ extent: Extent, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int) -> Int {
+    var key: UInt64 = 0
+    for number in extent.range {
+      let part = parts + number
+      let value = UInt64(bitPattern: level.pointee.column(part.pointee.slot)[row])
+      guard value < part.pointee.size else { return -1 }
+      key |= value &<< UInt64(part.pointee.shift)
+    }
+    return Int(key)
+  }
+
+  // MARK: Levels
+
+  /// Empties the level below.
+  @inline(__always)
+  func below(_ level: UnsafeMutablePointer<LaneLevel>) -> UnsafeMutablePointer<LaneLevel> {
+    let below = level + 1
+    below.pointee.filled = 0
+    below.pointee.count = 0
+    return below
+  }
+
+  /// Adds a row to the level below, with what the step hands on, and returns its number.
+  @inline(__always)
+  func extend(
+    _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int, _ step: UnsafePointer<LaneStep>
+  ) -> Int {
+    let below = level + 1
+    let new = below.pointee.filled
+    below.pointee.lanes[new] = level.pointee.lanes[row]
+    below.pointee.origins[new] = level.pointee.origins[row]
+    for number in step.pointee.carried.range {
+      let slot = carried[number]
+      below.pointee.column(slot)[new] = level.pointee.column(slot)[row]
+    }
+    return new
+  }
+
+  /// Lets the row that was added hold, and goes on with the level when it is full.
+  @inline(__always)
+  func keep(_ new: Int, _ level: UnsafeMutablePointer<LaneLevel>, _ step: UnsafePointer<LaneStep>) {
+    let below = level + 1
+    below.pointee.held[new] = UInt16(truncatingIfNeeded: new)
+    below.pointee.filled = new &+ 1
+    below.pointee.count = new &+ 1
+    if new &+ 1 == LaneLevel.capacity { flush(level, step) }
+  }
+
+  /// Takes the level below through the steps behind a generator.
+  @inline(__always)
+  func flush(_ level: UnsafeMutablePointer<LaneLevel>, _ step: UnsafePointer<LaneStep>) {
+    walk(step + 1, level + 1)
+    (level + 1).pointee.filled = 0
+    (level + 1).pointee.count = 0
   }
 
   // MARK: Lookups
 
-  /// Binds or compares a natural value.
+  /// Binds or compares a natural value in a row.
   @inline(__always)
-  private func use(_ natural: Value, _ step: UnsafePointer<LaneStep>) -> Bool {
-    let info = access + Int(step.pointee.leaf)
+  func use(
+    _ natural: Value, _ step: UnsafePointer<LaneStep>, _ leaf: UnsafePointer<LaneAccess>,
+    _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
+  ) -> Bool {
     if step.pointee.isMasked {
-      guard step.pointee.mask &>> UInt64(bitPattern: natural &- info.pointee.least) & 1 != 0 else { return false }
+      let number = UInt64(bitPattern: natural &- leaf.pointee.least)
+      guard step.pointee.mask &>> number & 1 != 0 else { return false }
     }
     switch step.pointee.use {
     case .ignore: return true
-    case .compare: return frame[Int(step.pointee.slot)] == natural &* info.pointee.unit
+    case .compare: return level.pointee.column(step.pointee.slot)[row] == natural &* leaf.pointee.unit
     case .bind:
-      frame[Int(step.pointee.slot)] = natural &* info.pointee.unit
-      if step.pointee.natural >= 0 { frame[Int(step.pointee.natural)] = natural }
+      level.pointee.column(step.pointee.slot)[row] = natural &* leaf.pointee.unit
+      if step.pointee.natural >= 0 { level.pointee.column(step.pointee.natural)[row] = natural }
       return true
     }
   }
 
-  @inline(__always)
-  private func find(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let key = key(step)
-    guard key >= 0 else { return false }
+  private func find(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let leaf = access + Int(step.pointee.leaf)
-    if !leaf.pointee.isTotal {
-      guard isStored(leaf, key, memory) else { return false }
-      if leaf.pointee.isMember { return true }
-    }
-    return use(natural(leaf, key, memory), step)
-  }
-
-  // MARK: Stored places
-
-  @inline(__always)
-  private func openEach(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let cursor = cursors + Int(step.pointee.cursor)
-    let leaf = access + Int(step.pointee.leaf)
-    var first = 0
-    var end = Int(leaf.pointee.places)
-    if step.pointee.keySlot != -1 {
-      let known = key(step.pointee.keys)
-      guard known >= 0 else { return false }
-      cursor.pointee.key = UInt64(known)
-      if step.pointee.isPrefix {
-        guard known < end else { return false }
-        first = known
-        end = known &+ 1 &<< Int(step.pointee.freeBits)
+    let held = level.pointee.held
+    let count = level.pointee.count
+    let isTotal = leaf.pointee.isTotal
+    let isMember = leaf.pointee.isMember
+    let slot = step.pointee.keySlot
+    let keys = level.pointee.column(max(0, slot))
+    let places = UInt64(leaf.pointee.places)
+    var kept = 0
+    for number in 0..<count {
+      let row = Int(held[number])
+      var key = 0
+      if slot >= 0 {
+        let value = UInt64(bitPattern: keys[row])
+        guard value < places else { continue }
+        key = Int(value)
+      } else if slot == -2 {
+        key = self.key(step.pointee.keys, level, row)
+        guard key >= 0 else { continue }
       }
-    } else {
-      cursor.pointee.key = 0
+      let memory = memory(level, row)
+      if !isTotal {
+        guard isStored(leaf, key, memory) else { continue }
+      }
+      guard isMember || use(natural(leaf, key, memory), step, leaf, level, row) else { continue }
+      held[kept] = UInt16(truncatingIfNeeded: row)
+      kept &+= 1
     }
-    cursor.pointee.next = Int32(truncatingIfNeeded: first &>> 6)
-    cursor.pointee.end = Int32(truncatingIfNeeded: (end &+ 63) &>> 6)
-    var bits = word(leaf, first &>> 6, memory)
-    if end &- first < 64, step.pointee.isPrefix {
-      // A part of one word: prefixes are aligned to powers of two.
-      bits &= (1 &<< UInt64(truncatingIfNeeded: end &- first) &- 1) &<< UInt64(truncatingIfNeeded: first & 63)
-    }
-    cursor.pointee.bits = bits
-    return nextEach(step, memory)
+    level.pointee.count = kept
   }
 
-  @inline(__always)
-  private func nextEach(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let cursor = cursors + Int(step.pointee.cursor)
+  private func test(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    compute(step.pointee.code, level)
+    let values = level.pointee.column(step.pointee.slot)
+    let held = level.pointee.held
+    var kept = 0
+    for number in 0..<level.pointee.count {
+      let row = Int(held[number])
+      let value = values[row]
+      if value == Arithmetic.error { fail(level, row) }
+      guard value != 0, value != Arithmetic.error else { continue }
+      held[kept] = UInt16(truncatingIfNeeded: row)
+      kept &+= 1
+    }
+    level.pointee.count = kept
+  }
+
+  /// Computes operations one after the other, each for all rows that hold.
+  private func compute(_ extent: Extent, _ level: UnsafeMutablePointer<LaneLevel>) {
+    let held = level.pointee.held
+    for number in extent.range {
+      let operation = operations + number
+      let left = level.pointee.frame + operation.pointee.left.index &* LaneLevel.capacity
+      let right = level.pointee.frame + operation.pointee.right.index &* LaneLevel.capacity
+      let result = level.pointee.frame + operation.pointee.result.index &* LaneLevel.capacity
+      let code = operation.pointee.code
+      for number in 0..<level.pointee.count {
+        let row = Int(held[number])
+        result[row] = code.result(left[row], right[row])
+      }
+    }
+  }
+
+  private func absent(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    let below = below(level)
+    let held = level.pointee.held
+    for number in 0..<level.pointee.count {
+      let row = Int(held[number])
+      level.pointee.found[row] = false
+      let new = extend(level, row, step)
+      below.pointee.origins[new] = UInt16(truncatingIfNeeded: row)
+      below.pointee.held[new] = UInt16(truncatingIfNeeded: new)
+      below.pointee.filled = new &+ 1
+    }
+    below.pointee.count = below.pointee.filled
+    succeed(Int(step.pointee.target), below, level)
+    var kept = 0
+    for number in 0..<level.pointee.count {
+      let row = Int(held[number])
+      guard !level.pointee.found[row] else { continue }
+      held[kept] = UInt16(truncatingIfNeeded: row)
+      kept &+= 1
+    }
+    level.pointee.count = kept
+  }
+
+  /// Walks the plan of an `absent`, whose `succeed` marks rows of the level that asks.
+  private func succeed(
+    _ plan: Int, _ below: UnsafeMutablePointer<LaneLevel>, _ level: UnsafeMutablePointer<LaneLevel>
+  ) {
+    let asking = state.pointee.asking
+    state.pointee.asking = level
+    walk(plan, below)
+    state.pointee.asking = asking
+  }
+
+  // MARK: Generators
+
+  private func each(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let leaf = access + Int(step.pointee.leaf)
-    var bits = cursor.pointee.bits
-    while true {
-      while bits == 0 {
-        cursor.pointee.next &+= 1
-        guard cursor.pointee.next < cursor.pointee.end else {
-          cursor.pointee.bits = 0
-          return false
+    let places = Int(leaf.pointee.places)
+    let isMember = leaf.pointee.isMember
+    _ = below(level)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      let memory = memory(level, row)
+      var first = 0
+      var end = places
+      var known: UInt64 = 0
+      if step.pointee.keySlot != -1 {
+        let key = key(step.pointee.keys, level, row)
+        guard key >= 0 else { continue }
+        known = UInt64(key)
+        if step.pointee.isPrefix {
+          guard key < places else { continue }
+          first = key
+          end = key &+ 1 &<< Int(step.pointee.freeBits)
         }
-        bits = word(leaf, Int(cursor.pointee.next), memory)
       }
-      let key = Int(cursor.pointee.next) &* 64 &+ bits.trailingZeroBitCount
-      bits &= bits &- 1
-      if !step.pointee.isPrefix, UInt64(key) & step.pointee.keyMask != cursor.pointee.key { continue }
-      guard bind(key, step) else { continue }
-      if !leaf.pointee.isMember {
-        guard use(natural(leaf, key, memory), step) else { continue }
+      var next = first &>> 6
+      let last = (end &+ 63) &>> 6
+      var bits = word(leaf, next, memory)
+      if end &- first < 64, step.pointee.isPrefix {
+        // A part of one word: prefixes are aligned to powers of two.
+        bits &= (1 &<< UInt64(truncatingIfNeeded: end &- first) &- 1) &<< UInt64(truncatingIfNeeded: first & 63)
       }
-      cursor.pointee.bits = bits
-      return true
+      while true {
+        while bits != 0 {
+          let key = next &* 64 &+ bits.trailingZeroBitCount
+          bits &= bits &- 1
+          if !step.pointee.isPrefix, UInt64(key) & step.pointee.keyMask != known { continue }
+          let new = extend(level, row, step)
+          guard bind(key, step, level + 1, new) else { continue }
+          guard isMember || use(natural(leaf, key, memory), step, leaf, level + 1, new) else { continue }
+          keep(new, level, step)
+        }
+        next &+= 1
+        guard next < last else { break }
+        bits = word(leaf, next, memory)
+      }
     }
+    flush(level, step)
   }
 
   /// Binds the columns of a key, and compares those that a variable has twice.
   @inline(__always)
-  func bind(_ key: Int, _ step: UnsafePointer<LaneStep>) -> Bool {
+  func bind(
+    _ key: Int, _ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
+  ) -> Bool {
     for number in step.pointee.binds.range {
-      frame[Int(parts[number].slot)] = Value(UInt64(key) &>> UInt64(parts[number].shift) & parts[number].mask)
+      let part = parts + number
+      let value = Value(UInt64(key) &>> UInt64(part.pointee.shift) & part.pointee.mask)
+      level.pointee.column(part.pointee.slot)[row] = value
     }
     for number in step.pointee.checks.range {
-      let value = Value(UInt64(key) &>> UInt64(parts[number].shift) & parts[number].mask)
-      guard frame[Int(parts[number].slot)] == value else { return false }
+      let part = parts + number
+      let value = Value(UInt64(key) &>> UInt64(part.pointee.shift) & part.pointee.mask)
+      guard level.pointee.column(part.pointee.slot)[row] == value else { return false }
     }
     return true
   }
 
-  // MARK: Joins and tables
+  private func enumerate(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    _ = below(level)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      for value in 0..<Value(step.pointee.limit) {
+        let new = extend(level, row, step)
+        (level + 1).pointee.column(step.pointee.slot)[new] = value
+        keep(new, level, step)
+      }
+    }
+    flush(level, step)
+  }
 
   @inline(__always)
-  private func number(_ extent: Extent) -> Int {
+  private func number(_ extent: Extent, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int) -> Int {
     var number = 0
     for place in extent.range {
       let term = terms + place
-      number &+= Int(frame[Int(term.pointee.slot)] &- Value(term.pointee.least)) &* Int(term.pointee.stride)
+      let value = level.pointee.column(term.pointee.slot)[row]
+      number &+= Int(value &- Value(term.pointee.least)) &* Int(term.pointee.stride)
     }
     return number
   }
 
-  @inline(__always)
-  private func openJoin(_ step: UnsafePointer<LaneStep>) {
+  private func join(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let join = joins + Int(step.pointee.target)
-    let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
-    let cursor = cursors + Int(step.pointee.cursor)
-    cursor.pointee.next = Int32(bitPattern: starts[start])
-    cursor.pointee.end = Int32(bitPattern: starts[start &+ 1])
-  }
-
-  @inline(__always)
-  private func nextJoin(_ step: UnsafePointer<LaneStep>) -> Bool {
-    let join = joins + Int(step.pointee.target)
-    let cursor = cursors + Int(step.pointee.cursor)
-    rows: while cursor.pointee.next < cursor.pointee.end {
-      let row = Int(cursor.pointee.next)
-      cursor.pointee.next &+= 1
-      for number in join.pointee.columns.range {
-        let column = columns + number
-        let value = values[Int(column.pointee.values) &+ row]
-        if column.pointee.isCompared {
-          guard frame[Int(column.pointee.slot)] == value else { continue rows }
-        } else {
-          frame[Int(column.pointee.slot)] = value
+    let below = below(level)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      let start = Int(join.pointee.starts) &+ self.number(join.pointee.terms, level, row)
+      rows: for entry in Int(starts[start])..<Int(starts[start &+ 1]) {
+        let new = extend(level, row, step)
+        for number in join.pointee.columns.range {
+          let column = columns + number
+          let value = values[Int(column.pointee.values) &+ entry]
+          let cell = below.pointee.column(column.pointee.slot) + new
+          if column.pointee.isCompared {
+            guard cell.pointee == value else { continue rows }
+          } else {
+            cell.pointee = value
+          }
         }
+        keep(new, level, step)
       }
-      return true
     }
-    return false
+    flush(level, step)
   }
 
-  @inline(__always)
-  private func writeCells(_ table: Int, _ memory: UnsafeMutablePointer<UInt64>) {
-    let cells = cells + table
-    let cell = number(cells.pointee.terms)
-    if cells.pointee.writes >= 0 {
-      write(Int(cells.pointee.writes) &+ cell, memory)
-      return
+  // MARK: Tables
+
+  private func writeCells(_ cells: UnsafePointer<LaneCells>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    let writes = Int(cells.pointee.writes)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      let cell = self.number(cells.pointee.terms, level, row)
+      if writes >= 0 {
+        write(writes &+ cell, memory(level, row), level, row)
+      } else {
+        writeHeads(cells, cell, level, row)
+      }
     }
+  }
+
+  private func writeHeads(
+    _ cells: UnsafePointer<LaneCells>, _ cell: Int, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
+  ) {
     let start = Int(cells.pointee.starts) &+ cell
     let (first, end) = (Int(starts[start]), Int(starts[start &+ 1]))
     guard first < end else { return }
     state.pointee.instances &+= end &- first
+    let memory = memory(level, row)
     for number in cells.pointee.heads.range {
       let head = heads + number
       let leaf = access + Int(head.pointee.leaf)
-      var fixed = 0
-      if !head.pointee.parts.isEmpty {
-        fixed = key(head.pointee.parts)
-        guard fixed >= 0 else {
-          state.pointee.isFailed = true
-          return
-        }
-      }
+      let fixed = key(head.pointee.parts, level, row)
+      guard fixed >= 0 else { return fail(level, row) }
       let keys = keys + Int(head.pointee.keys)
-      let values = values + Int(head.pointee.values)
-      let hasValues = head.pointee.values >= 0
       for instance in first..<end {
         let key = keys[instance]
-        guard key != LaneCode.poison else {
-          state.pointee.isFailed = true
-          return
-        }
-        write(leaf, fixed | Int(key), hasValues ? values[instance] : 1, memory)
+        guard key != LaneCode.poison else { return fail(level, row) }
+        let value = head.pointee.values >= 0 ? values[Int(head.pointee.values) &+ instance] : 1
+        if !write(leaf, fixed | Int(key), value, memory) { fail(level, row) }
       }
     }
   }
 
   /// Writes what stands in a cell.
   @inline(__always)
-  private func write(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+  private func write(
+    _ cell: Int, _ memory: UnsafeMutablePointer<UInt64>, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
+  ) {
     var write = writes + Int(writeStarts[cell])
     let end = writes + Int(writeStarts[cell &+ 1])
     let values = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
@@ -252,71 +418,81 @@ extension Lanes {
         let old = word.pointee
         let place = values + Int(write.pointee.place)
         word.pointee = old | bit
-        if old & bit != 0, place.pointee != write.pointee.value { state.pointee.isFailed = true }
+        if old & bit != 0, place.pointee != write.pointee.value { fail(level, row) }
         place.pointee = write.pointee.value
       case .add: values[Int(write.pointee.place)] &+= write.pointee.value
       case .other:
         let leaf = access + Int(write.pointee.leaf)
         let key = Int(write.pointee.bit) &- Int(leaf.pointee.bits) &* 64
-        self.write(leaf, key, Value(write.pointee.value), memory)
-      case .poison: state.pointee.isFailed = true
+        if !self.write(leaf, key, Value(write.pointee.value), memory) { fail(level, row) }
+      case .poison: fail(level, row)
       }
       write += 1
     }
   }
 
   /// Looks up a value for each row of a join, and writes what the cell of both holds.
-  private func sweep(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
+  private func sweep(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let sweep = sweeps + Int(step.pointee.target)
     let join = joins + Int(sweep.pointee.join)
-    let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
-    let found = UnsafeRawPointer(memory + Int(access[Int(sweep.pointee.leaf)].values)).assumingMemoryBound(to: Int32.self)
+    let leaf = Int(access[Int(sweep.pointee.leaf)].values)
     let keys = values + Int(sweep.pointee.keys)
     let cells = values + Int(sweep.pointee.rows)
     let stride = Int(sweep.pointee.valueStride)
     let base = Int(sweep.pointee.writes)
-    for row in Int(starts[start])..<Int(starts[start &+ 1]) {
-      write(base &+ Int(cells[row]) &+ Int(found[Int(keys[row])]) &* stride, memory)
+    for number in 0..<level.pointee.count {
+      let row = Int(level.pointee.held[number])
+      let memory = memory(level, row)
+      let found = UnsafeRawPointer(memory + leaf).assumingMemoryBound(to: Int32.self)
+      let start = Int(join.pointee.starts) &+ self.number(join.pointee.terms, level, row)
+      for entry in Int(starts[start])..<Int(starts[start &+ 1]) {
+        write(base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride, memory, level, row)
+      }
     }
   }
 
   /// Adds what a table holds for each stored place of a leaf to the places of a sum.
+  private func accumulate(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    for number in 0..<level.pointee.count {
+      accumulate(step, memory(level, Int(level.pointee.held[number])))
+    }
+  }
+
   private func accumulate(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let source = access + Int(step.pointee.leaf)
     let accumulation = accumulations[Int(step.pointee.target)]
     let sums = UnsafeMutableRawPointer(memory + Int(access[Int(accumulation.leaf)].values))
       .assumingMemoryBound(to: Int32.self)
+    let found = UnsafeRawPointer(memory + max(0, Int(source.pointee.values))).assumingMemoryBound(to: Int32.self)
     let isMember = source.pointee.isMember
-    let words = (Int(source.pointee.places) &+ 63) &>> 6
-    for number in 0..<words {
+    let mask = step.pointee.isMasked ? step.pointee.mask : .max
+    let least = source.pointee.least
+    let keyStride = Int(accumulation.keyStride)
+    let valueStride = Int(accumulation.valueStride)
+    let width = Int(accumulation.width)
+    let table = rows + Int(accumulation.first)
+    let runTable = runStarts + Int(accumulation.first)
+    var instances = 0
+    for number in 0..<(Int(source.pointee.places) &+ 63) &>> 6 {
       var bits = word(source, number, memory)
+      instances &+= bits.nonzeroBitCount
       while bits != 0 {
         let key = number &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
-        var cell = key &* Int(accumulation.keyStride)
+        var cell = key &* keyStride
         if !isMember {
-          let offset = natural(source, key, memory) &- source.pointee.least
-          if step.pointee.isMasked, step.pointee.mask &>> UInt64(bitPattern: offset) & 1 == 0 { continue }
-          cell &+= Int(offset) &* Int(accumulation.valueStride)
+          let offset = Int(found[key]) &- Int(least)
+          if mask &>> UInt64(truncatingIfNeeded: offset) & 1 == 0 { continue }
+          cell &+= offset &* valueStride
         }
-        state.pointee.instances &+= 1
-        if accumulation.width > 0 {
-          addRow(rows + (Int(accumulation.first) &+ cell &* Int(accumulation.width)), to: sums, Int(accumulation.width))
+        if width > 0 {
+          addRow(table + cell &* width, to: sums, width)
         } else {
-          let first = runStarts + (Int(accumulation.first) &+ cell)
-          for number in Int(first[0])..<Int(first[1]) {
-            let run = runs + number
-            let value = run.pointee.value
-            var place = runPlaces + Int(run.pointee.first)
-            let end = runPlaces + Int(run.pointee.end)
-            while place < end {
-              sums[Int(place.pointee)] &+= value
-              place += 1
-            }
-          }
+          addRuns(Int(runTable[cell])..<Int(runTable[cell &+ 1]), to: sums)
         }
       }
     }
+    state.pointee.instances &+= instances
   }
 
   /// Adds contributions, four places at a time.
@@ -333,44 +509,63 @@ extension Lanes {
     }
   }
 
-  // MARK: Conclusions
-
-  /// The value of an expression: its operations in order, each into its slot.
   @inline(__always)
-  private func compute(_ extent: Extent, _ result: Int32) -> Value {
-    for number in extent.range {
-      let operation = operations + number
-      frame[operation.pointee.result.index] = operation.pointee.code.result(
-        frame[operation.pointee.left.index], frame[operation.pointee.right.index])
+  private func addRuns(_ range: Range<Int>, to sums: UnsafeMutablePointer<Int32>) {
+    for number in range {
+      let run = runs + number
+      let value = run.pointee.value
+      var place = runPlaces + Int(run.pointee.first)
+      let end = runPlaces + Int(run.pointee.end)
+      while place < end {
+        sums[Int(place.pointee)] &+= value
+        place += 1
+      }
     }
-    return frame[Int(result)]
   }
 
-  @inline(__always)
-  private func conclude(_ number: Int, _ memory: UnsafeMutablePointer<UInt64>) {
-    state.pointee.instances &+= 1
-    for target in conclusions[number].targets.range {
-      let target = targets + target
+  // MARK: Ends
+
+  private func conclude(_ conclusion: UnsafePointer<LaneConclusion>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    state.pointee.instances &+= level.pointee.count
+    for number in conclusion.pointee.targets.range {
+      let target = targets + number
       let leaf = access + Int(target.pointee.leaf)
-      var value: Value = 1
-      if target.pointee.slot >= 0 {
-        value = compute(target.pointee.code, target.pointee.slot)
-        guard value != Arithmetic.error, value >= target.pointee.least, value <= target.pointee.greatest,
-          !target.pointee.isWhole || value % .one == 0
-        else {
-          state.pointee.isFailed = true
-          return
+      let hasValue = target.pointee.slot >= 0
+      if hasValue { compute(target.pointee.code, level) }
+      let computed = level.pointee.column(max(0, target.pointee.slot))
+      for number in 0..<level.pointee.count {
+        let row = Int(level.pointee.held[number])
+        var value: Value = 1
+        if hasValue {
+          value = computed[row]
+          guard value != Arithmetic.error, value >= target.pointee.least, value <= target.pointee.greatest,
+            !target.pointee.isWhole || value % .one == 0
+          else {
+            fail(level, row)
+            continue
+          }
+          if leaf.pointee.isNarrow {
+            value = leaf.pointee.unit == .one ? value / .one : value / leaf.pointee.unit
+          }
         }
-        if leaf.pointee.isNarrow {
-          value = leaf.pointee.unit == .one ? value / .one : value / leaf.pointee.unit
+        let key = key(target.pointee.parts, level, row)
+        guard key >= 0 else {
+          fail(level, row)
+          continue
         }
+        if leaf.pointee.isKept, !write(leaf, key, value, memory(level, row)) { fail(level, row) }
       }
-      let key = key(target.pointee.parts)
-      guard key >= 0 else {
-        state.pointee.isFailed = true
-        return
+    }
+  }
+
+  private func collect(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+    for number in 0..<level.pointee.count {
+      guard state.pointee.instances < state.pointee.enough else { return }
+      let row = Int(level.pointee.held[number])
+      for place in step.pointee.code.range {
+        state.pointee.noted.append(level.pointee.column(collectedSlots[place])[row])
       }
-      if leaf.pointee.isKept { write(leaf, key, value, memory) }
+      state.pointee.instances &+= 1
     }
   }
 }

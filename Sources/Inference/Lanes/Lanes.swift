@@ -10,8 +10,10 @@ struct Lanes {
   let templateWords: Int
   let template: UnsafePointer<UInt64>
   let words: UnsafeMutablePointer<UInt64>
-  let frame: UnsafeMutablePointer<Value>
-  let cursors: UnsafeMutablePointer<LaneCursor>
+  /// By depth.
+  let levels: UnsafeMutablePointer<LaneLevel>
+  /// By lane, whether it failed.
+  let failed: UnsafeMutablePointer<Bool>
   /// What changes during a run.
   let state: UnsafeMutablePointer<LaneState>
   /// Scratch of ranks.
@@ -36,6 +38,7 @@ struct Lanes {
   let conclusions: UnsafePointer<LaneConclusion>
   let targets: UnsafePointer<LaneTarget>
   let collectedSlots: UnsafePointer<Int32>
+  let carried: UnsafePointer<Int32>
   let writeStarts: UnsafePointer<UInt32>
   let writes: UnsafePointer<LaneWrite>
   let sweeps: UnsafePointer<LaneSweep>
@@ -50,8 +53,8 @@ struct Lanes {
     templateWords = tables.template.count
     template = tables.template.base
     words = memory.words
-    frame = memory.frame
-    cursors = memory.cursors
+    levels = memory.levels
+    failed = memory.failed
     state = memory.state
     ranked = memory.ranked
     access = tables.access.base
@@ -73,6 +76,7 @@ struct Lanes {
     conclusions = tables.conclusions.base
     targets = tables.targets.base
     collectedSlots = tables.collected.base
+    carried = tables.carried.base
     writeStarts = tables.writeStarts.base
     writes = tables.writes.base
     sweeps = tables.sweeps.base
@@ -100,8 +104,8 @@ struct Lanes {
 struct LaneState {
   /// How many matches were concluded or noted.
   var instances = 0
-  /// Whether the present lane failed.
-  var isFailed = false
+  /// The level whose rows the plan of an `absent` is run for.
+  var asking: UnsafeMutablePointer<LaneLevel>?
   /// After how many noted rows a run may end, because they come in order.
   var enough = Int.max
   /// What was noted.
@@ -151,13 +155,49 @@ struct LaneBuffer<Element: BitwiseCopyable> {
   }
 }
 
-/// Where a generator stands.
-struct LaneCursor: Sendable, BitwiseCopyable {
-  /// What is left of the present word, of the stored places.
-  var bits: UInt64 = 0
-  /// The next word, or the next row of a join or of a rank.
-  var next: Int32 = 0
-  var end: Int32 = 0
-  /// What known columns make of the key.
-  var key: UInt64 = 0
+/// The matches so far at one depth of a plan: a column of values for each slot, and which rows still hold.
+///
+/// A generator fills the level below it, and all steps behind it work through that level before it goes on.
+struct LaneLevel {
+  /// How many rows a level has.
+  static let capacity = 256
+
+  /// The column of a slot starts at its number times the capacity.
+  let frame: UnsafeMutablePointer<Value>
+  /// Where the lane of a row starts, in words.
+  let lanes: UnsafeMutablePointer<Int32>
+  /// The row of the level above that an `absent` asks for.
+  let origins: UnsafeMutablePointer<UInt16>
+  /// The rows that still hold, in order.
+  let held: UnsafeMutablePointer<UInt16>
+  /// How many rows are filled, and how many still hold.
+  var filled = 0
+  var count = 0
+  /// By row, whether the plan of an `absent` found something.
+  let found: UnsafeMutablePointer<Bool>
+
+  init(slots: Int, constants: UnsafeBufferPointer<Value>, firstConstant: Int) {
+    frame = .allocate(capacity: max(1, slots * LaneLevel.capacity))
+    frame.initialize(repeating: 0, count: max(1, slots * LaneLevel.capacity))
+    lanes = .allocate(capacity: LaneLevel.capacity)
+    origins = .allocate(capacity: LaneLevel.capacity)
+    held = .allocate(capacity: LaneLevel.capacity)
+    found = .allocate(capacity: LaneLevel.capacity)
+    for (number, value) in constants.enumerated() {
+      (frame + (firstConstant + number) * LaneLevel.capacity).update(repeating: value, count: LaneLevel.capacity)
+    }
+  }
+
+  func deallocate() {
+    frame.deallocate()
+    lanes.deallocate()
+    origins.deallocate()
+    held.deallocate()
+    found.deallocate()
+  }
+
+  @inline(__always)
+  func column(_ slot: Int32) -> UnsafeMutablePointer<Value> {
+    frame + Int(slot) &* LaneLevel.capacity
+  }
 }

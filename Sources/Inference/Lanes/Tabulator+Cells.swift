@@ -14,7 +14,7 @@ extension Tabulator {
       axes.append((variable, natural))
       return true
     }
-    let isTableEnough = draft.back < 0 && draft.steps.allSatisfy { $0.kind == .find }
+    let isTableEnough = !draft.hasGenerator && draft.steps.allSatisfy { $0.kind == .find }
     var masks = masks(&draft, isTableEnough: isTableEnough)
     var deciding = draft.tests.reduce(into: Set<Int>()) { $0.formUnion($1.variables) }
     for head in heads { deciding.formUnion(head.value.variables) }

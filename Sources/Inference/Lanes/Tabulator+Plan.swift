@@ -24,7 +24,7 @@ extension Tabulator {
   mutating func answer(_ rows: RowQuery) -> LaneAnswer? {
     guard let plan = plan(rows.query.question, .rows(rows.columns)) else { return nil }
     let steps = code.steps[Int(code.plans[plan].first)..<Int(code.plans[plan].end)]
-    let generators = steps.filter { [.each, .eachRank, .enumerate, .join].contains($0.kind) }
+    let generators = steps.filter(\.kind.isGenerator)
     var isOrdered = false
     if let only = generators.first, generators.count == 1, only.kind == .eachRank, only.keyMask == 0,
       only.use == .bind, let first = rows.order.first, !first.descending
@@ -39,7 +39,6 @@ extension Tabulator {
     let first = code.steps.count
     code.steps += draft.steps
     code.plans.append(LanePlan(first: Int32(first), end: Int32(code.steps.count)))
-    code.cursors = max(code.cursors, draft.cursors)
     return code.plans.count - 1
   }
 
@@ -186,7 +185,6 @@ extension Tabulator {
       var inner = LaneDraft(variables: variables, tests: condition.tests, isFolding: false, isInner: true)
       inner.bound = draft.bound
       inner.naturals = draft.naturals
-      inner.cursors = draft.cursors
       guard build(condition, [], .nothing, &inner) else { return false }
       var step = LaneStep(.absent)
       step.target = Int32(add(inner))

@@ -34,7 +34,7 @@ extension Tabulator {
   private func isSame(_ one: LaneStep, _ other: LaneStep) -> Bool {
     guard one.kind == other.kind, one.use == other.use, one.leaf == other.leaf, one.slot == other.slot,
       one.natural == other.natural, one.isMasked == other.isMasked, one.mask == other.mask, one.limit == other.limit,
-      one.back == other.back, one.cursor == other.cursor, same(one.keys, other.keys), same(one.binds, other.binds),
+      same(one.keys, other.keys), same(one.binds, other.binds),
       same(one.checks, other.checks)
     else { return false }
     switch one.kind {
