@@ -19,7 +19,7 @@ struct Freezer {
   let clauses: [Clause]
 
   init(
-    leaves: [Leaf], facts: [Fact], clauses: [Clause], strata: [Stratum], queries: [Query]
+    leaves: [Leaf], rows: [Rows], clauses: [Clause], strata: [Stratum], queries: [Query]
   ) {
     self.leaves = leaves
     self.clauses = clauses
@@ -37,9 +37,9 @@ struct Freezer {
     }
     planner = Planner(
       leaves: leaves, packings: packings,
-      expectedRows: Freezer.expectedRows(leaves, facts, clauses), pool: pool, catalog: IndexCatalog())
+      expectedRows: Freezer.expectedRows(leaves, rows, clauses), pool: pool, catalog: IndexCatalog())
     checkClauses()
-    store(facts)
+    store(rows)
     for clause in clauses.indices {
       addRule(ClauseID(clause))
     }
@@ -57,41 +57,38 @@ struct Freezer {
 
   // MARK: The pack's facts
 
-  private mutating func store(_ facts: [Fact]) {
-    var conflicts: [UnresolvedPlace: [Value]] = [:]
-    let placed = facts.map { ($0, key(of: $0)) }.sorted {
-      ($0.0.leaf, $0.1, $0.0.value) < ($1.0.leaf, $1.1, $1.0.value)
-    }
-    for (fact, key) in placed {
-      let leaf = fact.leaf.index
+  private mutating func store(_ rows: [Rows]) {
+    for (leaf, rows) in rows.enumerated() where rows.count > 0 {
       switch leaves[leaf].holds {
-      case .sum, .max, .min: packParts.append(fact)
+      case .sum, .max, .min:
+        for (key, value) in zip(rows.keys, rows.values) {
+          packParts.append(Fact(leaf: LeafID(leaf), keys: packings[leaf].keys(key), value: value))
+        }
       case .rank: preconditionFailure("a rank is never stated")
       case .one, .member:
-        let row = packPlaces[leaf].row(key, 0, in: pack[leaf])
-        if row < 0 {
-          pack[leaf].append(key, fact.value)
-          _ = packPlaces[leaf].replace(with: Int32(pack[leaf].count - 1), in: pack[leaf])
-        } else if pack[leaf].values[Int(row)] != fact.value {
-          let place = UnresolvedPlace(leaf: fact.leaf, key: key)
-          conflicts[place, default: [pack[leaf].values[Int(row)]]].append(fact.value)
-        }
+        pack[leaf] = rows.isAscending ? rows : unified(rows, of: leaf)
+        packPlaces[leaf].fill(with: pack[leaf])
       }
     }
-    for (place, values) in conflicts.sorted(by: { $0.key < $1.key }) {
-      packConflicts.append(
-        .conflict(
-          leaf: place.leaf, keys: packings[place.leaf.index].keys(place.key), first: .given(values[0]),
-          second: .given(values[1])))
-    }
+    checkValues()
   }
 
-  private func key(of fact: Fact) -> UInt64 {
-    guard let key = packings[fact.leaf.index].key(fact.keys) else {
-      preconditionFailure("a fact has a key that is not of its domain")
+  /// Each place once, with the least of its values. Where there are others, the first two are a conflict.
+  private mutating func unified(_ rows: Rows, of leaf: Int) -> Rows {
+    var unified = Rows()
+    var conflict: UInt64?
+    for (key, value) in zip(rows.keys, rows.values) {
+      guard let last = unified.keys.last, last == key else {
+        unified.append(key, value)
+        continue
+      }
+      guard let kept = unified.values.last, kept != value, conflict != key else { continue }
+      conflict = key
+      packConflicts.append(
+        .conflict(
+          leaf: LeafID(leaf), keys: packings[leaf].keys(key), first: .given(kept), second: .given(value)))
     }
-    precondition(fact.value != .unbound, "a fact has no value")
-    return key
+    return unified
   }
 
   private mutating func indexPack() {
@@ -104,11 +101,8 @@ struct Freezer {
   }
 
   /// What the pack states, and a guess at what a profile states and clauses conclude.
-  private static func expectedRows(_ leaves: [Leaf], _ facts: [Fact], _ clauses: [Clause]) -> [Double] {
-    var stated = Array(repeating: 0.0, count: leaves.count)
-    for fact in facts {
-      stated[fact.leaf.index] += 1
-    }
+  private static func expectedRows(_ leaves: [Leaf], _ rows: [Rows], _ clauses: [Clause]) -> [Double] {
+    let stated = rows.map { Double($0.count) }
     var isWritten = Array(repeating: false, count: leaves.count)
     for head in clauses.flatMap(\.heads) {
       isWritten[head.leaf.index] = true

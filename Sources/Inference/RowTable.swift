@@ -47,6 +47,18 @@ struct RowTable: Sendable {
     return previous
   }
 
+  /// Takes in rows of which each has a key of its own, in a table that is no larger than they need.
+  mutating func fill(with rows: borrowing Rows) {
+    if !isDense {
+      var size = 16
+      while size <= rows.count * 2 { size *= 2 }
+      slots = Array(repeating: -1, count: size)
+    }
+    for row in 0..<rows.count {
+      _ = replace(with: Int32(row), in: rows)
+    }
+  }
+
   /// Forgets all rows. `rows` still holds them.
   mutating func clear(_ rows: borrowing Rows) {
     guard used > 0 else { return }

@@ -89,7 +89,7 @@ public struct Pack: Sendable {
   public var ruleCount: Int { compiled.rules.count }
 
   /// How many facts the pack and the packs it uses state.
-  public var factCount: Int { compiled.facts.facts.count }
+  public var factCount: Int { compiled.facts.count }
 
   /// `sha256:` and the digest of what the pack and the packs it uses say.
   ///

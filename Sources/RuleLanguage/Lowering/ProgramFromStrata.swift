@@ -8,10 +8,10 @@ enum ProgramFromStrata {
     var tooDeep: Set<Span> = []
     for (index, leaf) in pack.shape.leaves.enumerated() {
       let lowered = Leaf(
-        keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback,
+        keys: leaf.keySizes(pack.vocabulary), holds: holds(leaf), fallback: leaf.fallback,
         bounds: leaf.bounds,
         isWhole: leaf.isWhole, isStated: pack.shape.isProfile(LeafID(index)))
-      if lowered.packedBits > 62, tooDeep.insert(leaf.span).inserted {
+      if lowered.packedBits > ShapeLeaf.maxKeyBits, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
       }
       if leaf.fallback != nil, !hasFew(lowered.keys) {
@@ -23,7 +23,7 @@ enum ProgramFromStrata {
     }
     guard findings.isEmpty else { return nil }
     return Program(
-      leaves: leaves, facts: pack.facts.facts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+      leaves: leaves, rows: pack.facts.rows, clauses: strata.clauses.map(\.clause), strata: strata.strata)
   }
 
   /// A total leaf is walked key by key.
@@ -37,13 +37,6 @@ enum ProgramFromStrata {
       count = product
     }
     return true
-  }
-
-  private static func size(of key: KeyType, _ vocabulary: Vocabulary) -> Int {
-    switch key {
-    case .kind(let kind): vocabulary.count(of: kind)
-    case .text: Int(Int32.max)
-    }
   }
 
   private static func holds(_ leaf: ShapeLeaf) -> Leaf.Holds {

@@ -85,7 +85,7 @@ enum ResolvedFromSurface {
   // MARK: Facts and rules
 
   private static func facts(_ packs: [SurfacePack], _ resolver: inout Resolver) -> StatedFacts {
-    var facts = StatedFacts()
+    var facts = StatedFacts(resolver.shape.leaves.map { $0.packing(resolver.vocabulary) })
     guard case .record(let sections) = resolver.shape.nodes[Shape.root].content else { return facts }
     for pack in packs {
       for (key, value) in pack.sections {
