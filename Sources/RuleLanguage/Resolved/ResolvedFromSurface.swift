@@ -31,8 +31,7 @@ enum ResolvedFromSurface {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
     var stated: [[(id: String, span: Span)]] = Array(repeating: [], count: shape.kinds.count)
-    var seen: [Set<String>] = Array(repeating: [], count: shape.kinds.count)
-    var entries: [(kind: Int, key: YAMLNode, value: YAMLNode)] = []
+    var entries: [NamedEntry] = []
     for pack in packs {
       for (name, value) in pack.sections {
         guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
@@ -45,8 +44,8 @@ enum ResolvedFromSurface {
               help: "an id has letters, digits and hyphens; put what people read into `name`")
           }
           for kind in kinds {
-            entries.append((kind, key, inner))
-            if seen[kind].insert(id).inserted { stated[kind].append((id, key.span)) }
+            if let fields = inner.mapping, !fields.isEmpty { entries.append((kind, id, fields)) }
+            stated[kind].append((id, key.span))
           }
         }
       }
@@ -56,16 +55,19 @@ enum ResolvedFromSurface {
     return vocabulary
   }
 
+  /// What stands below the key of a kind's section.
+  private typealias NamedEntry = (kind: Int, id: String, fields: [(key: YAMLNode, value: YAMLNode)])
+
   private static func addNames(
-    _ entries: [(kind: Int, key: YAMLNode, value: YAMLNode)], _ shape: Shape, _ vocabulary: inout Vocabulary
+    _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout Vocabulary
   ) {
     let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:]
     }
     var silent = Findings()
-    for (kindIndex, key, value) in entries {
+    for (kindIndex, text, values) in entries {
       let kind = KindID(kindIndex)
-      guard let text = key.scalar, let id = vocabulary.exact(text, of: kind) else { continue }
-      for (field, inner) in value.mapping ?? [] {
+      guard let id = vocabulary.exact(text, of: kind) else { continue }
+      for (field, inner) in values {
         guard let name = field.scalar, let node = fields[kindIndex][name],
           case .leaf(let leaf) = shape.nodes[node].content
         else { continue }

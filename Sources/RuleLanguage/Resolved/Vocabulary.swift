@@ -10,7 +10,7 @@ package struct Vocabulary: Sendable {
   /// By kind and id, its `name`, where the pack gives one.
   package private(set) var names: [[LocalizedText?]]
   private var index: [[String: Int]]
-  /// By kind, the ids that are the same in lower case.
+  /// By kind, the ids that are the same in lower case, of those that are not in lower case themselves.
   private var folded: [[String: [Int]]]
   /// By kind, what a name in lower case may mean.
   private var aliases: [[String: [Int]]]
@@ -22,21 +22,37 @@ package struct Vocabulary: Sendable {
     case unknown
   }
 
+  /// - Parameter stated: by kind, the ids in the order in which they are stated; the first place of each counts.
   init(kinds: Int, ids stated: [[(id: String, span: Span)]]) {
     ids = []
     spans = []
     index = []
     folded = []
     for kind in 0..<kinds {
-      let sorted = stated[kind].sorted { $0.id < $1.id }
+      let sorted = Vocabulary.sorted(stated[kind])
       ids.append(sorted.map(\.id))
       spans.append(sorted.map(\.span))
-      index.append(
-        Dictionary(sorted.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }))
-      folded.append(Dictionary(grouping: sorted.indices) { sorted[$0].id.lowercased() })
+      var numbers: [String: Int] = Dictionary(minimumCapacity: sorted.count)
+      var upper: [String: [Int]] = [:]
+      for (number, (id, _)) in sorted.enumerated() {
+        numbers[id] = number
+        let lower = id.folded
+        if lower != id { upper[lower, default: []].append(number) }
+      }
+      index.append(numbers)
+      folded.append(upper)
     }
     names = ids.map { Array(repeating: nil, count: $0.count) }
     aliases = Array(repeating: [:], count: kinds)
+  }
+
+  /// By id, each once.
+  private static func sorted(_ stated: [(id: String, span: Span)]) -> [(id: String, span: Span)] {
+    if stated.indices.dropFirst().allSatisfy({ stated[$0 - 1].id < stated[$0].id }) { return stated }
+    let order = stated.indices.sorted { (stated[$0].id, $0) < (stated[$1].id, $1) }
+    var sorted: [(id: String, span: Span)] = []
+    for index in order where stated[index].id != sorted.last?.id { sorted.append(stated[index]) }
+    return sorted
   }
 
   mutating func setName(_ name: LocalizedText, of id: Int, kind: KindID) {
@@ -45,7 +61,7 @@ package struct Vocabulary: Sendable {
   }
 
   mutating func addAlias(_ alias: String, of id: Int, kind: KindID) {
-    let folded = alias.lowercased()
+    let folded = alias.folded
     if aliases[kind.index][folded]?.contains(id) != true {
       aliases[kind.index][folded, default: []].append(id)
     }
@@ -61,10 +77,10 @@ package struct Vocabulary: Sendable {
   /// What `text` means: the exact id first, else an id or name in any letter case.
   package func meaning(of text: String, as kind: KindID) -> Meaning {
     if let id = index[kind.index][text] { return .id(id) }
-    let lower = text.lowercased()
-    guard let found = folded[kind.index][lower] ?? aliases[kind.index][lower], !found.isEmpty else {
-      return .unknown
-    }
+    let lower = text.folded
+    var found = (index[kind.index][lower].map { [$0] } ?? []) + (folded[kind.index][lower] ?? [])
+    if found.isEmpty { found = aliases[kind.index][lower] ?? [] }
+    if found.isEmpty { return .unknown }
     return found.count == 1 ? .id(found[0]) : .ambiguous(found.map { ids[kind.index][$0] }.sorted())
   }
 
@@ -72,7 +88,11 @@ package struct Vocabulary: Sendable {
   package func known(_ kind: KindID) -> [String] {
     let names =
       names[kind.index].flatMap { $0?.entries.map(\.text) ?? [] } + aliases[kind.index].keys.sorted()
-    return ids[kind.index] + names.filter { folded[kind.index][$0.lowercased()] == nil }
+    return ids[kind.index]
+      + names.filter {
+        let lower = $0.folded
+        return index[kind.index][lower] == nil && folded[kind.index][lower] == nil
+      }
   }
 
   /// What a person reads for an id.
