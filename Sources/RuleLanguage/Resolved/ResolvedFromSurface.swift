@@ -7,7 +7,9 @@ enum ResolvedFromSurface {
     _ packs: [SurfacePack], _ shape: Shape, findings: inout Findings
   ) -> ResolvedPack {
     let vocabulary = vocabulary(packs, shape, &findings)
-    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: TextTable())
+    var texts = TextTable()
+    texts.reserveCapacity(vocabulary.ids.reduce(0) { $0 + $1.count })
+    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts)
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
     let rules = rules(packs, &resolver)
@@ -61,26 +63,34 @@ enum ResolvedFromSurface {
   private static func addNames(
     _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout Vocabulary
   ) {
-    let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:]
-    }
+    let fields = shape.kinds.indices.map { namingFields(of: KindID($0), shape) }
     var silent = Findings()
     for (kindIndex, text, values) in entries {
       let kind = KindID(kindIndex)
-      guard let id = vocabulary.exact(text, of: kind) else { continue }
+      guard !fields[kindIndex].isEmpty, let id = vocabulary.exact(text, of: kind) else { continue }
       for (field, inner) in values {
-        guard let name = field.scalar, let node = fields[kindIndex][name],
-          case .leaf(let leaf) = shape.nodes[node].content
-        else { continue }
-        if case .alias = shape[leaf].holds {
+        guard let name = field.scalar, let known = fields[kindIndex].first(where: { $0.name == name }) else {
+          continue
+        }
+        if known.isAlias {
           for alias in inner.sequence ?? [inner] {
             for entry in silent.text(alias)?.entries ?? [] {
               vocabulary.addAlias(entry.text, of: id, kind: kind)
             }
           }
-        } else if shape.nameLeaf(of: kind) == leaf, let text = silent.text(inner) {
+        } else if let text = silent.text(inner) {
           vocabulary.setName(text, of: id, kind: kind)
         }
       }
+    }
+  }
+
+  /// The fields of a kind's section that hold names of its ids.
+  private static func namingFields(of kind: KindID, _ shape: Shape) -> [(name: String, isAlias: Bool)] {
+    (shape.entryFields(of: kind) ?? [:]).compactMap { name, node in
+      guard case .leaf(let leaf) = shape.nodes[node].content else { return nil }
+      if case .alias = shape[leaf].holds { return (name, true) }
+      return shape.nameLeaf(of: kind) == leaf ? (name, false) : nil
     }
   }
 

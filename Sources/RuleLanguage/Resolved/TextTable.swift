@@ -8,9 +8,15 @@ package struct TextTable: Sendable {
   package subscript(value: Value) -> LocalizedText { texts[Int(value)] }
 
   mutating func intern(_ text: LocalizedText) -> Value {
-    if let known = index[text] { return Value(known) }
-    texts.append(text)
-    index[text] = texts.count - 1
-    return Value(texts.count - 1)
+    // Looked up and put in at once: it takes long to hash a text that is not ASCII.
+    let number = TextTable.number(&index[text, default: texts.count])
+    if number == texts.count { texts.append(text) }
+    return Value(number)
+  }
+
+  private static func number(_ entry: inout Int) -> Int { entry }
+
+  mutating func reserveCapacity(_ count: Int) {
+    index.reserveCapacity(count)
   }
 }

@@ -61,10 +61,11 @@ package struct Vocabulary: Sendable {
   }
 
   mutating func addAlias(_ alias: String, of id: Int, kind: KindID) {
-    let folded = alias.folded
-    if aliases[kind.index][folded]?.contains(id) != true {
-      aliases[kind.index][folded, default: []].append(id)
-    }
+    Vocabulary.add(id, to: &aliases[kind.index][alias.folded, default: []])
+  }
+
+  private static func add(_ id: Int, to ids: inout [Int]) {
+    if !ids.contains(id) { ids.append(id) }
   }
 
   package func count(of kind: KindID) -> Int { ids[kind.index].count }
