@@ -1,12 +1,9 @@
-/// Builds a frozen program: rows first, then plans, which ask for indexes, then the indexes.
+/// Builds a frozen program: plans, which ask for indexes, then the indexes.
 struct Freezer {
   let leaves: [Leaf]
   let packings: [Packing]
-  private(set) var pack: [Rows]
-  private(set) var packPlaces: [RowTable]
-  private(set) var packChains: [Chains] = []
-  private(set) var packParts: [Fact] = []
-  private(set) var packConflicts: [Failure] = []
+  let facts: FrozenFacts
+  private(set) var packChains: [FrozenChains] = []
   private(set) var planner: Planner
   private(set) var rules: [Rule] = []
   private(set) var targets: [Target] = []
@@ -18,15 +15,15 @@ struct Freezer {
   private(set) var queries: [PlannedQuery] = []
   let clauses: [Clause]
 
+  /// - Parameter chains: indexes that are there already; those that are missing are built.
   init(
-    leaves: [Leaf], rows: [Rows], clauses: [Clause], strata: [Stratum], queries: [Query]
+    leaves: [Leaf], packings: [Packing], facts: FrozenFacts, chains: [Index: FrozenChains] = [:],
+    clauses: [Clause], strata: [Stratum], queries: [Query]
   ) {
     self.leaves = leaves
     self.clauses = clauses
-    let packings = leaves.map { Packing(sizes: $0.keys) }
     self.packings = packings
-    pack = Array(repeating: Rows(), count: leaves.count)
-    packPlaces = packings.map { RowTable(mask: $0.mask, isValued: false) }
+    self.facts = facts
     writers = Array(repeating: [], count: leaves.count)
     var pool = ConstantPool()
     for clause in clauses {
@@ -37,9 +34,9 @@ struct Freezer {
     }
     planner = Planner(
       leaves: leaves, packings: packings,
-      expectedRows: Freezer.expectedRows(leaves, rows, clauses), pool: pool, catalog: IndexCatalog())
+      expectedRows: Freezer.expectedRows(leaves, facts, clauses), pool: pool, catalog: IndexCatalog())
     checkClauses()
-    store(rows)
+    checkValues()
     for clause in clauses.indices {
       addRule(ClauseID(clause))
     }
@@ -52,57 +49,14 @@ struct Freezer {
     }
     self.queries = queries.map { plan($0) }
     planner.catalog.complete()
-    indexPack()
-  }
-
-  // MARK: The pack's facts
-
-  private mutating func store(_ rows: [Rows]) {
-    for (leaf, rows) in rows.enumerated() where rows.count > 0 {
-      switch leaves[leaf].holds {
-      case .sum, .max, .min:
-        for (key, value) in zip(rows.keys, rows.values) {
-          packParts.append(Fact(leaf: LeafID(leaf), keys: packings[leaf].keys(key), value: value))
-        }
-      case .rank: preconditionFailure("a rank is never stated")
-      case .one, .member:
-        pack[leaf] = rows.isAscending ? rows : unified(rows, of: leaf)
-        packPlaces[leaf].fill(with: pack[leaf])
-      }
-    }
-    checkValues()
-  }
-
-  /// Each place once, with the least of its values. Where there are others, the first two are a conflict.
-  private mutating func unified(_ rows: Rows, of leaf: Int) -> Rows {
-    var unified = Rows()
-    var conflict: UInt64?
-    for (key, value) in zip(rows.keys, rows.values) {
-      guard let last = unified.keys.last, last == key else {
-        unified.append(key, value)
-        continue
-      }
-      guard let kept = unified.values.last, kept != value, conflict != key else { continue }
-      conflict = key
-      packConflicts.append(
-        .conflict(
-          leaf: LeafID(leaf), keys: packings[leaf].keys(key), first: .given(kept), second: .given(value)))
-    }
-    return unified
-  }
-
-  private mutating func indexPack() {
-    for index in planner.catalog.indexes {
-      var chains = Chains(index)
-      let rows = pack[index.leaf.index]
-      chains.catchUp(to: rows.count, of: rows)
-      packChains.append(chains)
+    packChains = planner.catalog.indexes.map {
+      chains[$0] ?? FrozenChains($0, of: facts.rows[$0.leaf.index])
     }
   }
 
   /// What the pack states, and a guess at what a profile states and clauses conclude.
-  private static func expectedRows(_ leaves: [Leaf], _ rows: [Rows], _ clauses: [Clause]) -> [Double] {
-    let stated = rows.map { Double($0.count) }
+  private static func expectedRows(_ leaves: [Leaf], _ facts: FrozenFacts, _ clauses: [Clause]) -> [Double] {
+    let stated = facts.counts
     var isWritten = Array(repeating: false, count: leaves.count)
     for head in clauses.flatMap(\.heads) {
       isWritten[head.leaf.index] = true

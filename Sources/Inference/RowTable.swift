@@ -5,7 +5,7 @@
 /// depends on the order of its slots.
 struct RowTable: Sendable {
   /// Up to this many bits of key a table is a plain array.
-  private static let denseBits = 12
+  static let denseBits = 12
 
   let mask: UInt64
   let isValued: Bool
@@ -45,18 +45,6 @@ struct RowTable: Sendable {
       used += 1
     }
     return previous
-  }
-
-  /// Takes in rows of which each has a key of its own, in a table that is no larger than they need.
-  mutating func fill(with rows: borrowing Rows) {
-    if !isDense {
-      var size = 16
-      while size <= rows.count * 2 { size *= 2 }
-      slots = Array(repeating: -1, count: size)
-    }
-    for row in 0..<rows.count {
-      _ = replace(with: Int32(row), in: rows)
-    }
   }
 
   /// Forgets all rows. `rows` still holds them.
@@ -101,7 +89,7 @@ struct RowTable: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ key: UInt64, _ value: Value) -> Int {
+  static func hash(_ key: UInt64, _ value: Value) -> Int {
     var mixed = key &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: value) &* 0xC2B2_AE3D_27D4_EB4F
     mixed ^= mixed &>> 32
     mixed &*= 0xD6E8_FEB8_6659_FD93

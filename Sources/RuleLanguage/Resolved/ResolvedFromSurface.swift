@@ -8,7 +8,7 @@ enum ResolvedFromSurface {
   ) -> ResolvedPack {
     let vocabulary = vocabulary(packs, shape, &findings)
     var texts = TextTable()
-    texts.reserveCapacity(vocabulary.ids.reduce(0) { $0 + $1.count })
+    texts.reserveCapacity(vocabulary.ids.texts.count)
     var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts)
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
@@ -19,7 +19,7 @@ enum ResolvedFromSurface {
     }
     for finding in resolver.findings.list { findings.report(finding) }
     return ResolvedPack(
-      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts, facts: facts,
+      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts.frozen(), facts: facts,
       rules: rules, report: report,
       questions: questions)
   }
@@ -32,7 +32,7 @@ enum ResolvedFromSurface {
   {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
-    var stated: [[(id: String, span: Span)]] = Array(repeating: [], count: shape.kinds.count)
+    var stated: [[String]] = Array(repeating: [], count: shape.kinds.count)
     var entries: [NamedEntry] = []
     for pack in packs {
       for (name, value) in pack.sections {
@@ -47,21 +47,21 @@ enum ResolvedFromSurface {
           }
           for kind in kinds {
             if let fields = inner.mapping, !fields.isEmpty { entries.append((kind, id, fields)) }
-            stated[kind].append((id, key.span))
+            stated[kind].append(id)
           }
         }
       }
     }
-    var vocabulary = Vocabulary(kinds: shape.kinds.count, ids: stated)
-    addNames(entries, shape, &vocabulary)
-    return vocabulary
+    var builder = VocabularyBuilder(stated)
+    addNames(entries, shape, &builder)
+    return builder.vocabulary()
   }
 
   /// What stands below the key of a kind's section.
   private typealias NamedEntry = (kind: Int, id: String, fields: [(key: YAMLNode, value: YAMLNode)])
 
   private static func addNames(
-    _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout Vocabulary
+    _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout VocabularyBuilder
   ) {
     let fields = shape.kinds.indices.map { namingFields(of: KindID($0), shape) }
     var silent = Findings()

@@ -11,6 +11,11 @@ package struct LocalizedText: Sendable, Hashable {
     package let text: String
   }
 
+  /// - Parameter entries: sorted by locale.
+  init(entries: [Entry]) {
+    self.entries = entries
+  }
+
   package init(_ text: String) {
     entries = [Entry(locale: "", text: text)]
   }
