@@ -17,13 +17,13 @@ extension Clause {
 }
 
 extension Head {
-  func write(to image: inout ImageWriter) {
+  package func write(to image: inout ImageWriter) {
     leaf.write(to: &image)
     image.append(keys) { $1.write(to: &$0) }
     value.write(to: &image)
   }
 
-  init(from image: inout ImageReader) throws(ImageProblem) {
+  package init(from image: inout ImageReader) throws(ImageProblem) {
     leaf = try LeafID(from: &image)
     keys = try image.list(Term.init(from:))
     value = try Expression(from: &image)

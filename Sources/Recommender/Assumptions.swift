@@ -102,7 +102,7 @@ struct Assumptions {
     }
     let declared = pack.shape[leaf]
     let printer = answer.printer(pack.locales[0])
-    let question = question(String(declared.path.split(separator: ".")[1]))
+    let question = question(String(declared.path.split(separator: ".").dropFirst().first ?? ""))
     let fallback = fallback(of: leaf)
     return uses.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)

@@ -11,7 +11,10 @@ import SourceTree
 /// A pack is a value: it may be shared between threads and never changes.
 public struct Pack: Sendable {
   let compiled: CompiledPack
+  /// Of a pack from an image none.
   let files: [PackFiles]
+  /// Of a pack from an image, what it was made from.
+  let record: SourceRecord?
   /// What profiles and evaluations may use up.
   public let limits: Limits
 
@@ -50,6 +53,7 @@ public struct Pack: Sendable {
     let (files, sources) = try PackLoader.load(choice, in: store, limits: limits.source)
     compiled = try Compiler.compile(files, sources: sources, limits: limits.source)
     self.files = files
+    record = nil
     self.limits = limits
   }
 
@@ -60,7 +64,7 @@ public struct Pack: Sendable {
     try PackLoader.packs(in: .folder(directory), limits: limits.source).map(\.id)
   }
 
-  private static func split(_ path: String) -> (parent: String, name: String) {
+  static func split(_ path: String) -> (parent: String, name: String) {
     var path = path
     if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") {
       path = FileSystem.absolute(path) ?? path
@@ -76,6 +80,9 @@ public struct Pack: Sendable {
   /// The name of the pack: `ecommerce-operations`.
   public var id: String { compiled.manifest.id }
 
+  /// Whether the pack comes from an image. Then it has no tests and makes no other image.
+  public var isImage: Bool { compiled.storedDigest != nil }
+
   /// The version that `pack.yaml` states.
   public var version: String { compiled.manifest.version }
 
@@ -89,7 +96,7 @@ public struct Pack: Sendable {
   public var ruleCount: Int { compiled.rules.count }
 
   /// How many facts the pack and the packs it uses state.
-  public var factCount: Int { compiled.facts.count }
+  public var factCount: Int { compiled.factCount }
 
   /// `sha256:` and the digest of what the pack and the packs it uses say.
   ///

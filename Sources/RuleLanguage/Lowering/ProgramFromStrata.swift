@@ -4,13 +4,23 @@ import SourceTree
 /// Forgets the language: leaves with the sizes of their keys, facts, clauses and their order.
 enum ProgramFromStrata {
   static func lower(_ pack: ResolvedPack, _ strata: Strata, findings: inout Findings) -> Program? {
+    guard let leaves = leaves(pack.shape, pack.vocabulary, findings: &findings) else { return nil }
+    return Program(
+      leaves: leaves, rows: pack.facts.rows, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  /// The same for rows that stand in an image.
+  static func lower(_ parts: ProgramParts, _ strata: Strata) -> Program {
+    Program(parts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  static func leaves(_ shape: Shape, _ vocabulary: Vocabulary, findings: inout Findings) -> [Leaf]? {
     var leaves: [Leaf] = []
     var tooDeep: Set<Span> = []
-    for (index, leaf) in pack.shape.leaves.enumerated() {
+    for (index, leaf) in shape.leaves.enumerated() {
       let lowered = Leaf(
-        keys: leaf.keySizes(pack.vocabulary), holds: holds(leaf), fallback: leaf.fallback,
-        bounds: leaf.bounds,
-        isWhole: leaf.isWhole, isStated: pack.shape.isProfile(LeafID(index)))
+        keys: leaf.keySizes(vocabulary), holds: holds(leaf), fallback: leaf.fallback, bounds: leaf.bounds,
+        isWhole: leaf.isWhole, isStated: shape.isProfile(LeafID(index)))
       if lowered.packedBits > ShapeLeaf.maxKeyBits, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
       }
@@ -21,9 +31,7 @@ enum ProgramFromStrata {
       }
       leaves.append(lowered)
     }
-    guard findings.isEmpty else { return nil }
-    return Program(
-      leaves: leaves, rows: pack.facts.rows, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+    return findings.isEmpty ? leaves : nil
   }
 
   /// A total leaf is walked key by key.

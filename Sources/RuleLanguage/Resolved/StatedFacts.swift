@@ -9,7 +9,7 @@ package struct StatedFacts: Sendable {
   /// By leaf.
   package private(set) var rows: [Rows]
   /// By leaf and row.
-  private var spans: [[Span]]
+  private(set) var spans: [[Span]]
 
   init(_ packings: [Packing?]) {
     self.packings = packings
