@@ -7,7 +7,7 @@ import Testing
 ///
 /// `IMAGE_SEED=7 IMAGE_DAMAGES=100000 swift test --filter ImageDamage` tries others, and more of them.
 @Suite("Images that are no images any more") struct ImageDamageTests {
-  private static let damages = DifferentialTests.number("IMAGE_DAMAGES") ?? 4_000
+  private static let damages = DifferentialTests.number("IMAGE_DAMAGES") ?? 2_000
   private static let seed = UInt64(DifferentialTests.number("IMAGE_SEED") ?? 1)
 
   private static func code(_ bytes: [UInt8]) -> String {
@@ -45,7 +45,7 @@ import Testing
   func accidents() throws {
     let bytes = try Self.image(seed: 4).bytes
     var random = SeededRandom(seed: Self.seed)
-    for _ in 0..<300 {
+    for _ in 0..<150 {
       var damaged = bytes
       let place = Int.random(in: 0..<bytes.count, using: &random)
       damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
