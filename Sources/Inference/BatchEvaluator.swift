@@ -31,7 +31,8 @@ package struct BatchEvaluator {
   private var isGeneral = Array(repeating: false, count: BatchEvaluator.lanes)
   private var evaluator: Evaluator
   /// The outcomes of those.
-  private var outcomes: [Result<Outcome, EvaluationError>?] = Array(repeating: nil, count: BatchEvaluator.lanes)
+  private var outcomes: [Result<Outcome, EvaluationError>?] = Array(
+    repeating: nil, count: BatchEvaluator.lanes)
   /// Runs the strata that lanes cannot.
   private var machine: Machine
   private let hasMachineStrata: Bool

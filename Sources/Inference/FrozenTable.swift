@@ -22,7 +22,7 @@ struct FrozenTable: Sendable {
   @inline(__always)
   func row(_ key: UInt64, _ value: Value, in rows: FrozenRows) -> Int32 {
     guard !slots.isEmpty else { return -1 }
-    return slots.buffer[slot(key, value, in: rows)]
+    return slots.base[slot(key, value, in: rows)]
   }
 
   /// Where a key stands or would stand.
@@ -42,8 +42,8 @@ struct FrozenTable: Sendable {
     while true {
       let row = Int(slots[slot])
       if row < 0
-        || (rows.keys.buffer[row] & table.mask == part
-          && (!table.isValued || rows.values.buffer[row] == value))
+        || (rows.keys.base[row] & table.mask == part
+          && (!table.isValued || rows.values.base[row] == value))
       {
         return slot
       }
@@ -78,7 +78,7 @@ struct FrozenTable: Sendable {
     var slots = Array(repeating: Int32(-1), count: slotCount(mask, isValued, rows: rows.count))
     slots.withUnsafeMutableBufferPointer { slots in
       for row in 0..<rows.count {
-        let (key, value) = (rows.keys.buffer[row], rows.values.buffer[row])
+        let (key, value) = (rows.keys.base[row], rows.values.base[row])
         let slot = slot(key & mask, isValued ? value : 0, empty, rows, UnsafeBufferPointer(slots))
         replaced(row, slots[slot])
         slots[slot] = Int32(row)

@@ -1,9 +1,9 @@
 /// Memory of the heap that is given back with its owner.
 final class HeapMemory: @unchecked Sendable {
-  private let memory: UnsafeMutableRawBufferPointer
+  private let memory: UnsafeMutableRawPointer
 
   /// Takes over what was allocated.
-  init(_ memory: UnsafeMutableRawBufferPointer) {
+  init(_ memory: UnsafeMutableRawPointer) {
     self.memory = memory
   }
 

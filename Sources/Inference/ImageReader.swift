@@ -128,8 +128,8 @@ package struct ImageReader {
       first % MemoryLayout<Element>.alignment == 0, count >= 0,
       count <= (start - first) / MemoryLayout<Element>.stride
     else { throw .damaged }
-    let memory = UnsafeRawBufferPointer(rebasing: bytes[first..<first + count * MemoryLayout<Element>.stride])
-    return FlatArray(memory.assumingMemoryBound(to: type), owner: owner)
+    guard let base = bytes.baseAddress else { throw .damaged }
+    return FlatArray((base + first).assumingMemoryBound(to: type), count: count, owner: owner)
   }
 
   private mutating func plain<Number: BitwiseCopyable>() throws(ImageProblem) -> Number {

@@ -21,6 +21,10 @@ extension Pack {
       throw DiagnosticError([Diagnostic(code: problem.code, message: problem.message(path))])
     case .success(let file):
       try self.init(image: file.bytes, owner: file, path: path, limits)
+      guard let record, let folder = FileSystem.absolute(path).map({ Pack.split($0).parent }),
+        let difference = record.difference(seenFrom: folder, limits: limits.source)
+      else { return }
+      throw ImageDiagnostics.stale(path, record, difference)
     }
   }
 
@@ -32,25 +36,37 @@ extension Pack {
     try self.init(image: memory.bytes, owner: memory, path: nil, limits)
   }
 
-  /// - Parameter path: where the image is; nil for one in memory.
+  /// The image beside the folder of a pack, if there is one that is up to date: `Rules/shop.bin` beside `Rules/shop`.
+  init?(imageBeside packs: [PackFiles], limits: Limits) {
+    guard let own = packs.last, case .folder(let root) = own.store, let folder = FileSystem.absolute(root),
+      case .success(let file) = MappedFile.open(own.store.path("\(own.folder).bin")),
+      let pack = try? Pack(
+        image: file.bytes, owner: file, path: nil, limits, path: { $0.path($1, in: own.store) }, files: packs),
+      let record = pack.record, record.isBeside(packs),
+      record.difference(seenFrom: folder, limits: limits.source) == nil
+    else { return nil }
+    self = pack
+  }
+
+  /// - Parameters:
+  ///   - path: where the image is, for messages; nil for one in memory.
+  ///   - rename: what a file of the record is called now.
+  ///   - files: those of the pack, where its tests are to be found.
   private init(
-    image bytes: UnsafeRawBufferPointer, owner: AnyObject, path: String?, _ limits: Limits
+    image bytes: UnsafeRawBufferPointer, owner: AnyObject, path: String?, _ limits: Limits,
+    path rename: (SourceRecord, String) -> String = { $1 }, files: [PackFiles] = []
   ) throws(DiagnosticError) {
     do throws(ImageProblem) {
       var reader = try ImageReader(bytes, owner: owner)
-      record = try reader.optional(SourceRecord.init(from:))
-      compiled = try CompiledPack(from: &reader)
+      let record = try reader.optional(SourceRecord.init(from:))
+      compiled = try CompiledPack(from: &reader) { path in record.map { rename($0, path) } ?? path }
       try reader.finish()
+      self.record = record
     } catch {
       throw ImageDiagnostics.unusable(path, error)
     }
-    files = []
+    self.files = files
     self.limits = limits
-    if let path, let record, let folder = FileSystem.absolute(path).map({ Pack.split($0).parent }),
-      let difference = record.difference(seenFrom: folder, limits: limits.source)
-    {
-      throw ImageDiagnostics.stale(path, record, difference)
-    }
   }
 
   /// The image of the pack: all that `Pack(image:)` needs, in one piece.

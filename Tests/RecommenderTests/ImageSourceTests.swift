@@ -105,6 +105,32 @@ import Testing
     #expect(folder.problem("top.bin") == "")
   }
 
+  @Test("an image beside its pack is preferred on demand, as long as it is up to date")
+  func beside() throws {
+    let folder = try folder()
+    let rules = folder.path + "/rules"
+    func load() throws -> [Pack] {
+      [
+        try Pack(rules: rules, id: "top", preferringImages: true),
+        try Pack(at: rules + "/top", preferringImages: true),
+      ]
+    }
+    #expect(try load().allSatisfy { !$0.isImage })
+    try Pack(at: rules + "/top").write(image: rules + "/top.bin")
+    #expect(try load().allSatisfy { $0.isImage })
+    #expect(try load().map { try $0.testCount() } == [0, 0])
+    #expect(try !Pack(rules: rules, id: "top").isImage)
+    #expect(try !Pack(at: rules + "/base", preferringImages: true).isImage)
+    // The image of another pack under this name is of no use, and neither is what is no image.
+    try Pack(at: rules + "/base").write(image: rules + "/top.bin")
+    #expect(try load().allSatisfy { !$0.isImage })
+    try folder.write("nothing", to: "rules/top.bin")
+    #expect(try load().allSatisfy { !$0.isImage })
+    try Pack(at: rules + "/top").write(image: rules + "/top.bin")
+    try folder.write("report: []\n", to: "rules/base/report.yaml")
+    #expect(try load().allSatisfy { !$0.isImage })
+  }
+
   @Test("an image is written whole or not at all")
   func written() throws {
     let folder = try folder()

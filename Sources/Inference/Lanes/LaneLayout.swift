@@ -45,7 +45,9 @@ struct LaneLayout {
         places[index].values = add(1)
       } else {
         if !leaf.isPresentWhenNonzero { places[index].bits = add((leaf.places + 63) / 64) }
-        if !leaf.isMember { places[index].values = add(leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places) }
+        if !leaf.isMember {
+          places[index].values = add(leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places)
+        }
       }
     }
   }

@@ -58,7 +58,8 @@ extension LaneLeaf {
       let unit: Value = leaf.isWhole ? .one : 1
       let (least, greatest) = (bounds.lowerBound / unit, bounds.upperBound / unit)
       let fits = least >= Value(Int32.min) && greatest <= Value(Int32.max)
-      if fits, fallback % unit == 0, fallback / unit >= Value(Int32.min), fallback / unit <= Value(Int32.max) {
+      if fits, fallback % unit == 0, fallback / unit >= Value(Int32.min), fallback / unit <= Value(Int32.max)
+      {
         isNarrow = true
         self.unit = unit
         self.least = least

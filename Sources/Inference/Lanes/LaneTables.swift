@@ -48,7 +48,8 @@ struct LaneTables: Sendable {
       switch wanted {
       case .facts, .outcome: answers.append(nil)
       case .rows(let rows):
-        answers.append(rows.query.given.isEmpty ? tabulator.plan(rows.query.question, .rows(rows.columns)) : nil)
+        answers.append(
+          rows.query.given.isEmpty ? tabulator.plan(rows.query.question, .rows(rows.columns)) : nil)
       }
     }
     self.strata = strata

@@ -24,8 +24,11 @@ extension Lanes {
     machine.store.relations[index].publish()
   }
 
-  private mutating func pushRank(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>, to machine: inout Machine) {
-    for (key, position) in positions(leaf, memory) where machine.store.relations[leaf].row(at: UInt64(key)) < 0 {
+  private mutating func pushRank(
+    _ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>, to machine: inout Machine
+  ) {
+    for (key, position) in positions(leaf, memory)
+    where machine.store.relations[leaf].row(at: UInt64(key)) < 0 {
       machine.append(leaf, UInt64(key), Value(position) * .one)
     }
   }

@@ -13,7 +13,8 @@ extension Lanes {
   func setNatural(_ leaf: Int, _ key: Int, _ value: Value, _ memory: UnsafeMutablePointer<UInt64>) {
     let values = memory + Int(places[leaf].values)
     if leaves[leaf].isNarrow {
-      UnsafeMutableRawPointer(values).storeBytes(of: Int32(truncatingIfNeeded: value), toByteOffset: key &* 4, as: Int32.self)
+      UnsafeMutableRawPointer(values).storeBytes(
+        of: Int32(truncatingIfNeeded: value), toByteOffset: key &* 4, as: Int32.self)
     } else {
       values[key] = UInt64(bitPattern: value)
     }
@@ -78,7 +79,9 @@ extension Lanes {
   mutating func state(_ fact: PackedFact, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let leaf = fact.leaf.index
     let info = leaves[leaf]
-    guard info.isStated, info.isDense, fact.key < UInt64(info.places), fact.value != .unbound else { return false }
+    guard info.isStated, info.isDense, fact.key < UInt64(info.places), fact.value != .unbound else {
+      return false
+    }
     guard places[leaf].bits >= 0 else { return true }
     guard info.isMember || info.isNarrow else {
       write(leaf, Int(fact.key), fact.value, memory)
@@ -89,7 +92,9 @@ extension Lanes {
       return true
     }
     let natural = info.unit == .one ? fact.value / .one : fact.value / info.unit
-    guard natural &* info.unit == fact.value, natural >= info.least, natural <= info.greatest else { return false }
+    guard natural &* info.unit == fact.value, natural >= info.least, natural <= info.greatest else {
+      return false
+    }
     write(leaf, Int(fact.key), natural, memory)
     return !isFailed
   }

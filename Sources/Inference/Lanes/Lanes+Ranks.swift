@@ -95,7 +95,8 @@ extension Lanes {
   }
 
   /// All ranked places of a leaf with their positions, by keys.
-  mutating func positions(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> [(key: Int, position: Int)] {
+  mutating func positions(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> [(key: Int, position: Int)]
+  {
     rank(leaf, wanted: Int.max, memory)
     let order = order(leaf, memory)
     let bits = tables.ranks[Int(places[leaf].rank)].siblingBits

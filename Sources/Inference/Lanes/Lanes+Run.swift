@@ -60,7 +60,9 @@ extension Lanes {
   private func use(_ natural: Value, _ step: UnsafePointer<LaneStep>) -> Bool {
     let info = leaves + Int(step.pointee.leaf)
     if step.pointee.isMasked {
-      guard step.pointee.mask &>> UInt64(bitPattern: natural &- info.pointee.least) & 1 != 0 else { return false }
+      guard step.pointee.mask &>> UInt64(bitPattern: natural &- info.pointee.least) & 1 != 0 else {
+        return false
+      }
     }
     switch step.pointee.use {
     case .ignore: return true

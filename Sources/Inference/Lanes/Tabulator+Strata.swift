@@ -29,14 +29,17 @@ extension Tabulator {
   }
 
   private func isRankedInLanes(_ rank: LeafID) -> Bool {
-    guard leaves[rank.index].isDense, case .rank(let terms) = frozen.leaves[rank.index].holds else { return false }
+    guard leaves[rank.index].isDense, case .rank(let terms) = frozen.leaves[rank.index].holds else {
+      return false
+    }
     return terms.allSatisfy { term in
       let leaf = leaves[term.leaf.index]
       return leaf.isDense && !leaf.isStatic && leaf.mode != .rank
     }
   }
 
-  private func machineStratum(_ stratum: FrozenStratum, _ clauses: [ClauseID], ranks: [LeafID]) -> LaneStratum {
+  private func machineStratum(_ stratum: FrozenStratum, _ clauses: [ClauseID], ranks: [LeafID]) -> LaneStratum
+  {
     var reads: Set<LeafID> = []
     var writes: Set<LeafID> = Set(ranks)
     for id in clauses {
@@ -51,7 +54,8 @@ extension Tabulator {
     let kept = Set(clauses)
     let filtered = FrozenStratum(
       isRecursive: stratum.isRecursive, runs: stratum.runs.filter { kept.contains($0.clause) },
-      rounds: stratum.rounds.filter { kept.contains($0.clause) }, written: stratum.written, sums: stratum.sums,
+      rounds: stratum.rounds.filter { kept.contains($0.clause) }, written: stratum.written,
+      sums: stratum.sums,
       ranks: ranks)
     // Of static leaves the machine has the pack's rows, and must be told what was derived.
     let told = reads.filter { !leaves[$0.index].isStatic || statics.store.relations[$0.index].rows.count > 0 }
@@ -62,7 +66,9 @@ extension Tabulator {
 
   /// Lets sums to which tables alone contribute stand as 32-bit multiples of what divides all contributions.
   mutating func narrowSums(_ strata: [LaneStratum]) {
-    var isOpen = leaves.map { $0.mode != .sum || $0.isStated || !$0.isDense || $0.isStatic || $0.fallback != 0 }
+    var isOpen = leaves.map {
+      $0.mode != .sum || $0.isStated || !$0.isDense || $0.isStatic || $0.fallback != 0
+    }
     for fact in frozen.packParts { isOpen[fact.leaf.index] = true }
     for target in code.targets { isOpen[Int(target.leaf)] = true }
     for case .machine(_, _, let writes) in strata {
@@ -169,7 +175,8 @@ extension Tabulator {
     let (first, end) = (Int(code.plans[plan].first), Int(code.plans[plan].end))
     guard end - first >= 2 else { return }
     let (generator, last) = (code.steps[end - 2], code.steps[end - 1])
-    guard generator.kind == .each, generator.keys.isEmpty, generator.checks.isEmpty, generator.binds.range.count == 1,
+    guard generator.kind == .each, generator.keys.isEmpty, generator.checks.isEmpty,
+      generator.binds.range.count == 1,
       generator.use != .compare, last.kind == .cells
     else { return }
     let source = leaves[Int(generator.leaf)]
@@ -218,7 +225,9 @@ extension Tabulator {
     }
   }
 
-  private mutating func appendRuns(_ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation) {
+  private mutating func appendRuns(
+    _ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation
+  ) {
     accumulation.first = Int32(code.runStarts.count)
     for cell in 0..<Int(cells.count) {
       code.runStarts.append(UInt32(code.runs.count))

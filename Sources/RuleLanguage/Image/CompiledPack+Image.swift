@@ -6,7 +6,10 @@ extension CompiledPack {
   package func write(to image: inout ImageWriter, digest: String) {
     image.append(digest)
     image.append(manifests) { $1.write(to: &$0) }
-    image.append(sources.stored(files)) { $1.write(to: &$0) }
+    image.append(sources.stored(files)) { image, file in
+      image.append(file.path)
+      image.append(flat: file.bytes)
+    }
     shape.write(to: &image)
     vocabulary.write(to: &image)
     texts.write(to: &image)
@@ -26,10 +29,16 @@ extension CompiledPack {
   }
 
   /// Reads what `write` wrote. The bytes may come from a stranger: all is checked, and plans are made anew.
-  package convenience init(from image: inout ImageReader) throws(ImageProblem) {
+  ///
+  /// - Parameter path: what a file is called now.
+  package convenience init(
+    from image: inout ImageReader, path: (String) -> String
+  ) throws(ImageProblem) {
     let digest = try image.text()
     let manifests = try image.list(Manifest.init(from:))
-    let files = try image.list(StoredFile.init(from:))
+    let files = try image.list { image throws(ImageProblem) in
+      StoredFile(path: path(try image.text()), bytes: try image.flat(of: UInt8.self))
+    }
     let shape = try Shape(from: &image)
     guard !manifests.isEmpty, ShapeCheck.isSound(shape) else { throw .damaged }
     let vocabulary = try Vocabulary(from: &image, kinds: shape.kinds.count)

@@ -12,6 +12,8 @@ package struct SourceRecord: Sendable {
     let stamp: FileStamp?
   }
 
+  /// The folder of the packs as the compiler was told, with which the paths of its files begin.
+  let root: String
   /// The folder of the packs: absolute, or as seen from the folder of the image.
   package let rules: String
   /// The folders of the packs in there, used packs first, the pack's own last.
@@ -29,6 +31,7 @@ package struct SourceRecord: Sendable {
     guard case .folder(let root)? = packs.last?.store, let absolute = FileSystem.absolute(root) else {
       return nil
     }
+    self.root = root
     rules = folder.map { RelativePath.from($0, to: absolute) } ?? absolute
     folders = packs.map(\.folder)
     let store = PackStore.folder(root)
@@ -89,6 +92,17 @@ package struct SourceRecord: Sendable {
     return (shown, different.count)
   }
 
+  /// Whether an image beside these packs is one of them.
+  package func isBeside(_ packs: [PackFiles]) -> Bool {
+    rules == "." && folders == packs.map(\.folder)
+  }
+
+  /// The path of a file as it is known where the packs are found now.
+  package func path(_ path: String, in store: PackStore) -> String {
+    let prefix = PackStore.folder(root).path("-").dropLast()
+    return path.hasPrefix(prefix) ? store.path(String(path.dropFirst(prefix.count))) : path
+  }
+
   private func isSame(_ file: File, in store: PackStore, _ limits: SourceLimits) -> Bool {
     if let stamp = file.stamp, stamp == FileStamp(of: store.path(file.path)) { return true }
     return SourceRecord.checksum(of: file.path, in: store, limits) == file.checksum
@@ -97,6 +111,7 @@ package struct SourceRecord: Sendable {
 
 extension SourceRecord {
   package func write(to image: inout ImageWriter) {
+    image.append(root)
     image.append(rules)
     image.append(folders) { $0.append($1) }
     image.append(files) { image, file in
@@ -112,6 +127,7 @@ extension SourceRecord {
   }
 
   package init(from image: inout ImageReader) throws(ImageProblem) {
+    root = try image.text()
     rules = try image.text()
     folders = try image.list { image throws(ImageProblem) in try image.text() }
     files = try image.list { image throws(ImageProblem) in

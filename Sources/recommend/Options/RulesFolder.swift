@@ -31,9 +31,13 @@ struct RulesFolder: Equatable {
   }
 
   /// The pack with that id, or the one that no other pack uses.
-  func pack(_ id: String?) throws -> Pack {
-    guard isPack || isImage else { return try Pack(rules: path, id: id) }
-    let pack = try RulesFolder.load(path)
+  ///
+  /// - Parameter preferringImages: whether an image beside the folder of the pack does as well.
+  func pack(_ id: String?, preferringImages: Bool = false) throws -> Pack {
+    guard isPack || isImage else {
+      return try Pack(rules: path, id: id, preferringImages: preferringImages)
+    }
+    let pack = try RulesFolder.load(path, preferringImages: preferringImages)
     if let id, id != pack.id {
       throw Failure(.mistakes, "the pack in `\(path)` is `\(pack.id)`, not `\(id)`")
     }
@@ -41,8 +45,9 @@ struct RulesFolder: Equatable {
   }
 
   /// The pack in a folder or in an image.
-  static func load(_ path: String) throws(DiagnosticError) -> Pack {
-    RulesFolder(path: path).isImage ? try Pack(image: path) : try Pack(at: path)
+  static func load(_ path: String, preferringImages: Bool = false) throws(DiagnosticError) -> Pack {
+    RulesFolder(path: path).isImage
+      ? try Pack(image: path) : try Pack(at: path, preferringImages: preferringImages)
   }
 
   /// The folders of all packs here, in the order of their names; an image is its own.
