@@ -27,9 +27,10 @@ struct FrozenChains: Sendable {
   /// Whether an index that was read from an image can be trusted not to lead out of its rows or round in circles.
   func isSound(for rows: FrozenRows) -> Bool {
     guard next.count == rows.count, heads.isSound(for: rows) else { return false }
+    let next = next.base
     var isInRange = true
-    for (row, next) in next.buffer.enumerated() {
-      isInRange = isInRange && next >= -1 && Int(next) < row
+    for row in 0..<rows.count {
+      isInRange = next[row] >= -1 && Int(next[row]) < row && isInRange
     }
     return isInRange
   }

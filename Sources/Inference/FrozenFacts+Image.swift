@@ -61,16 +61,19 @@ extension FrozenRows {
     case .member: guard !values.contains(where: { $0 != 1 }) else { return false }
     case .sum, .max, .min, .rank: return false
     }
-    let keys = keys.buffer
-    guard keys[count - 1] <= packing.mask else { return false }
-    var isSorted = true
+    let keys = keys.base
+    var isSound = keys[count - 1] <= packing.mask
     for row in 1..<max(1, count) {
-      isSorted = isSorted && keys[row - 1] < keys[row]
+      isSound = keys[row - 1] < keys[row] && isSound
     }
     for column in packing.columns where column.size <= column.mask {
-      isSorted = isSorted && !keys.contains { $0 &>> column.shift & column.mask >= column.size }
+      var greatest: UInt64 = 0
+      for row in 0..<count {
+        greatest = max(greatest, keys[row] &>> column.shift & column.mask)
+      }
+      isSound = greatest < column.size && isSound
     }
-    return isSorted
+    return isSound
   }
 }
 

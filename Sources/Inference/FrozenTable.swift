@@ -90,14 +90,13 @@ struct FrozenTable: Sendable {
   /// Whether a table that was read from an image can be trusted not to lead out of its rows.
   func isSound(for rows: FrozenRows) -> Bool {
     guard !slots.isEmpty else { return rows.count == 0 }
-    var isInRange = true
-    var free = 0
+    var (least, greatest) = (Int32(0), Int32(-1))
     for slot in slots.buffer {
-      isInRange = isInRange && slot >= -1 && Int(slot) < rows.count
-      free += slot < 0 ? 1 : 0
+      least = min(least, slot)
+      greatest = max(greatest, slot)
     }
-    guard isInRange else { return false }
+    guard least >= -1, Int(greatest) < rows.count else { return false }
     if isDense { return slots.count == Int(mask &>> shift) + 1 }
-    return free > 0 && slots.count.nonzeroBitCount == 1
+    return least < 0 && slots.count.nonzeroBitCount == 1
   }
 }
