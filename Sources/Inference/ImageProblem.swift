@@ -1,4 +1,5 @@
 /// Why the bytes of an image cannot be used.
+@usableFromInline
 package enum ImageProblem: Error, Sendable, Hashable {
   /// They are something else.
   case foreign

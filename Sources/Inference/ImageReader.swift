@@ -8,7 +8,9 @@
 /// ```
 ///
 /// The bytes may come from a stranger: whatever they say is either a value or a problem. What a value must fit, such
-/// as the range of an index, is checked by who reads it.
+/// as the range of an index, is checked by who reads it. Lists are read by code that is made for their items in the
+/// module that reads them, hence `@inlinable`.
+@usableFromInline
 package struct ImageReader {
   private let bytes: UnsafeRawBufferPointer
   private let owner: AnyObject
@@ -54,6 +56,10 @@ package struct ImageReader {
     guard offset == bytes.count else { throw .damaged }
   }
 
+  /// How many bytes are left.
+  @usableFromInline
+  package var rest: Int { bytes.count - offset }
+
   // MARK: Values
 
   package mutating func word() throws(ImageProblem) -> UInt32 { try plain() }
@@ -67,6 +73,7 @@ package struct ImageReader {
   /// A case of an enumeration.
   package mutating func tag() throws(ImageProblem) -> UInt8 { try plain() }
 
+  @usableFromInline
   package mutating func truth() throws(ImageProblem) -> Bool {
     switch try tag() {
     case 0: false
@@ -75,6 +82,7 @@ package struct ImageReader {
     }
   }
 
+  @usableFromInline
   package mutating func count() throws(ImageProblem) -> Int { Int(try word()) }
 
   /// An index of something that there are `count` of.
@@ -91,6 +99,7 @@ package struct ImageReader {
     return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
   }
 
+  @inlinable
   package mutating func optional<Item>(
     _ read: (inout ImageReader) throws(ImageProblem) -> Item
   ) throws(ImageProblem) -> Item? {
@@ -98,11 +107,12 @@ package struct ImageReader {
   }
 
   /// Items of at least one byte each.
+  @inlinable
   package mutating func list<Item>(
     _ read: (inout ImageReader) throws(ImageProblem) -> Item
   ) throws(ImageProblem) -> [Item] {
     let count = try count()
-    guard count <= bytes.count - offset else { throw .damaged }
+    guard count <= rest else { throw .damaged }
     var items: [Item] = []
     items.reserveCapacity(min(count, 4096))
     for _ in 0..<count { items.append(try read(&self)) }
