@@ -44,7 +44,8 @@ let package = Package(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "SourceTree", "Inference"],
       swiftSettings: settings),
     .testTarget(
-      name: "RecommenderTests", dependencies: ["Recommender", "RuleLanguage", "SourceTree", "TestSupport"],
+      name: "RecommenderTests",
+      dependencies: ["Recommender", "RuleLanguage", "Inference", "SourceTree", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["recommend", "SourceTree", "TestSupport"], swiftSettings: settings),

@@ -29,7 +29,8 @@ package struct BatchEvaluator {
   private var isGeneral = Array(repeating: false, count: BatchEvaluator.lanes)
   private var evaluator: Evaluator
   /// The outcomes of those.
-  private var outcomes: [Result<Outcome, EvaluationError>?] = Array(repeating: nil, count: BatchEvaluator.lanes)
+  private var outcomes: [Result<Outcome, EvaluationError>?] = Array(
+    repeating: nil, count: BatchEvaluator.lanes)
   /// Runs the strata that lanes cannot.
   private var machine: Machine
   private let hasMachineStrata: Bool
@@ -117,7 +118,9 @@ package struct BatchEvaluator {
         for plan in plans {
           lanes.state.pointee.instances = 0
           lanes.run(plan, lane: lane)
-          guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else { return false }
+          guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else {
+            return false
+          }
         }
       case .machine(let stratum, let reads, let writes):
         for leaf in reads { lanes.push(leaf, tables.statics, memory, to: &machine) }
@@ -206,7 +209,9 @@ package struct BatchEvaluator {
     lanes.collectStored(lanes.access + leaf.index, memory, into: &facts.rows)
   }
 
-  private mutating func collectRows(_ plan: LaneAnswer, _ wanted: RowQuery, _ lanes: Lanes, _ lane: Int) -> Bool {
+  private mutating func collectRows(_ plan: LaneAnswer, _ wanted: RowQuery, _ lanes: Lanes, _ lane: Int)
+    -> Bool
+  {
     facts.rows.count = 0
     lanes.state.pointee.noted.count = 0
     lanes.state.pointee.enough = plan.isOrdered ? wanted.limit ?? .max : .max
@@ -259,7 +264,8 @@ extension Machine {
 
 extension RowQuery {
   /// Puts rows in order, each once, up to the limit.
-  func sort(_ flat: UnsafeBufferPointer<Value>, _ numbers: inout [Int], into sorted: inout LaneBuffer<Value>) {
+  func sort(_ flat: UnsafeBufferPointer<Value>, _ numbers: inout [Int], into sorted: inout LaneBuffer<Value>)
+  {
     let width = columns.count
     guard width > 0, !flat.isEmpty else { return }
     let rows = flat.count / width

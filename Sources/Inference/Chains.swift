@@ -16,6 +16,7 @@ struct Chains: Sendable {
 
   /// Takes in the rows up to `count`.
   mutating func catchUp(to count: Int, of rows: borrowing Rows) {
+    if next.isEmpty { next.reserveCapacity(count) }
     while next.count < count {
       next.append(heads.replace(with: Int32(next.count), in: rows))
     }

@@ -3,7 +3,10 @@ extension Condition {
   var boundVariables: Set<Int> {
     var variables: Set<Int> = []
     for atom in atoms {
-      variables.formUnion(atom.variables)
+      for key in atom.keys {
+        if let variable = key.variable { variables.insert(variable) }
+      }
+      if let variable = atom.value.variable { variables.insert(variable) }
     }
     return variables
   }

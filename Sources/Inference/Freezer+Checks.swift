@@ -24,6 +24,14 @@ extension Freezer {
     #endif
   }
 
+  /// What a place holds is never the mark of no value.
+  func checkValues() {
+    #if DEBUG
+      precondition(!facts.values.contains(.unbound), "a fact has no value")
+      precondition(!facts.parts.contains { $0.value == .unbound }, "a fact has no value")
+    #endif
+  }
+
   private func checkCondition(_ condition: Condition, variables: Int) {
     #if DEBUG
       for atom in condition.atoms {

@@ -1,12 +1,9 @@
-/// Builds a frozen program: rows first, then plans, which ask for indexes, then the indexes.
+/// Builds a frozen program: plans, which ask for indexes, then the indexes.
 struct Freezer {
   let leaves: [Leaf]
   let packings: [Packing]
-  private(set) var pack: [Rows]
-  private(set) var packPlaces: [RowTable]
-  private(set) var packChains: [Chains] = []
-  private(set) var packParts: [Fact] = []
-  private(set) var packConflicts: [Failure] = []
+  let facts: FrozenFacts
+  private(set) var packChains: [FrozenChains] = []
   private(set) var planner: Planner
   private(set) var rules: [Rule] = []
   private(set) var targets: [Target] = []
@@ -18,15 +15,15 @@ struct Freezer {
   private(set) var queries: [PlannedQuery] = []
   let clauses: [Clause]
 
+  /// - Parameter chains: indexes that are there already; those that are missing are built.
   init(
-    leaves: [Leaf], facts: [Fact], clauses: [Clause], strata: [Stratum], queries: [Query]
+    leaves: [Leaf], packings: [Packing], facts: FrozenFacts, chains: [Index: FrozenChains] = [:],
+    clauses: [Clause], strata: [Stratum], queries: [Query]
   ) {
     self.leaves = leaves
     self.clauses = clauses
-    let packings = leaves.map { Packing(sizes: $0.keys) }
     self.packings = packings
-    pack = Array(repeating: Rows(), count: leaves.count)
-    packPlaces = packings.map { RowTable(mask: $0.mask, isValued: false) }
+    self.facts = facts
     writers = Array(repeating: [], count: leaves.count)
     var pool = ConstantPool()
     for clause in clauses {
@@ -39,7 +36,7 @@ struct Freezer {
       leaves: leaves, packings: packings,
       expectedRows: Freezer.expectedRows(leaves, facts, clauses), pool: pool, catalog: IndexCatalog())
     checkClauses()
-    store(facts)
+    checkValues()
     for clause in clauses.indices {
       addRule(ClauseID(clause))
     }
@@ -52,63 +49,14 @@ struct Freezer {
     }
     self.queries = queries.map { plan($0) }
     planner.catalog.complete()
-    indexPack()
-  }
-
-  // MARK: The pack's facts
-
-  private mutating func store(_ facts: [Fact]) {
-    var conflicts: [UnresolvedPlace: [Value]] = [:]
-    let placed = facts.map { ($0, key(of: $0)) }.sorted {
-      ($0.0.leaf, $0.1, $0.0.value) < ($1.0.leaf, $1.1, $1.0.value)
-    }
-    for (fact, key) in placed {
-      let leaf = fact.leaf.index
-      switch leaves[leaf].holds {
-      case .sum, .max, .min: packParts.append(fact)
-      case .rank: preconditionFailure("a rank is never stated")
-      case .one, .member:
-        let row = packPlaces[leaf].row(key, 0, in: pack[leaf])
-        if row < 0 {
-          pack[leaf].append(key, fact.value)
-          _ = packPlaces[leaf].replace(with: Int32(pack[leaf].count - 1), in: pack[leaf])
-        } else if pack[leaf].values[Int(row)] != fact.value {
-          let place = UnresolvedPlace(leaf: fact.leaf, key: key)
-          conflicts[place, default: [pack[leaf].values[Int(row)]]].append(fact.value)
-        }
-      }
-    }
-    for (place, values) in conflicts.sorted(by: { $0.key < $1.key }) {
-      packConflicts.append(
-        .conflict(
-          leaf: place.leaf, keys: packings[place.leaf.index].keys(place.key), first: .given(values[0]),
-          second: .given(values[1])))
-    }
-  }
-
-  private func key(of fact: Fact) -> UInt64 {
-    guard let key = packings[fact.leaf.index].key(fact.keys) else {
-      preconditionFailure("a fact has a key that is not of its domain")
-    }
-    precondition(fact.value != .unbound, "a fact has no value")
-    return key
-  }
-
-  private mutating func indexPack() {
-    for index in planner.catalog.indexes {
-      var chains = Chains(index)
-      let rows = pack[index.leaf.index]
-      chains.catchUp(to: rows.count, of: rows)
-      packChains.append(chains)
+    packChains = planner.catalog.indexes.map {
+      chains[$0] ?? FrozenChains($0, of: facts.rows[$0.leaf.index])
     }
   }
 
   /// What the pack states, and a guess at what a profile states and clauses conclude.
-  private static func expectedRows(_ leaves: [Leaf], _ facts: [Fact], _ clauses: [Clause]) -> [Double] {
-    var stated = Array(repeating: 0.0, count: leaves.count)
-    for fact in facts {
-      stated[fact.leaf.index] += 1
-    }
+  private static func expectedRows(_ leaves: [Leaf], _ facts: FrozenFacts, _ clauses: [Clause]) -> [Double] {
+    let stated = facts.counts
     var isWritten = Array(repeating: false, count: leaves.count)
     for head in clauses.flatMap(\.heads) {
       isWritten[head.leaf.index] = true

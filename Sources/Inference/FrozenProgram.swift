@@ -4,10 +4,11 @@ final class FrozenProgram: Sendable {
   let packings: [Packing]
   /// How each leaf is written.
   let modes: [WriteMode]
+  let facts: FrozenFacts
   /// The pack's rows of leaves that hold one value or members.
-  let pack: [Rows]
-  let packPlaces: [RowTable]
-  let packChains: [Chains]
+  let pack: [FrozenRows]
+  let packPlaces: [FrozenTable]
+  let packChains: [FrozenChains]
   let indexes: [Index]
   let catalog: IndexCatalog
   /// The pack's parts of sums, greatest and least values.
@@ -33,10 +34,11 @@ final class FrozenProgram: Sendable {
     leaves = freezer.leaves
     packings = freezer.packings
     modes = leaves.map { WriteMode($0.holds) }
-    pack = freezer.pack
-    packPlaces = freezer.packPlaces
-    packParts = freezer.packParts
-    packConflicts = freezer.packConflicts
+    facts = freezer.facts
+    pack = freezer.facts.rows
+    packPlaces = freezer.facts.places
+    packParts = freezer.facts.parts
+    packConflicts = freezer.facts.conflicts
     rules = freezer.rules
     targets = freezer.targets
     isBound = freezer.isBound

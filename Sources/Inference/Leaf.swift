@@ -51,7 +51,7 @@ package struct Leaf: Sendable, Hashable {
   }
 
   /// How many bits number the members of a domain: 0 for one member, 4 for 15 or 16.
-  static func bits(for size: Int) -> Int {
+  package static func bits(for size: Int) -> Int {
     size <= 1 ? 0 : Int.bitWidth - (size - 1).leadingZeroBitCount
   }
 }

@@ -43,7 +43,7 @@ extension Machine {
     }
     let sparse = terms.map(\.leaf.index).filter { frozen.leaves[$0].fallback == nil }
     guard let sparsest = sparse.min(by: { count($0) < count($1) }) else { return allPlaces(of: leaf) }
-    return frozen.pack[sparsest].keys + store.relations[sparsest].rows.keys
+    return Array(frozen.pack[sparsest].keys) + store.relations[sparsest].rows.keys
   }
 
   /// All places of a leaf, if their number is within the limits.

@@ -19,7 +19,8 @@ extension Outcome {
 
   /// All matches of a condition, in no order: for each a value of every variable and one of no use, those that are not
   /// bound of no use either; and those under which a test cannot be computed.
-  func matches(of condition: Condition, variables: Int) -> (flat: [Value], faults: [Value], isComplete: Bool) {
+  func matches(of condition: Condition, variables: Int) -> (flat: [Value], faults: [Value], isComplete: Bool)
+  {
     let (planned, code) = plan(Query(variables: variables, condition: condition, unless: []))
     let machine = run(planned, code, given: [])
     return (machine.collected, machine.collectedFaults, !machine.isStopped)

@@ -19,7 +19,7 @@ package struct Outcome: Sendable {
     let packing = frozen.packings[leaf.index]
     let added = store.relations[leaf.index].rows
     let pack = frozen.pack[leaf.index]
-    let rows = zip(pack.keys + added.keys, pack.values + added.values).sorted { $0.0 < $1.0 }
+    let rows = zip(Array(pack.keys) + added.keys, Array(pack.values) + added.values).sorted { $0.0 < $1.0 }
     return rows.map { Fact(leaf: leaf, keys: packing.keys($0.0), value: $0.1) }
   }
 

@@ -12,6 +12,11 @@ package struct PackedFact: Sendable, Hashable, BitwiseCopyable {
 }
 
 extension Program {
+  /// By leaf, how its keys are packed.
+  package var packings: [Packing] {
+    frozen.packings
+  }
+
   /// How the keys of a leaf are packed.
   package func packing(of leaf: LeafID) -> Packing {
     frozen.packings[leaf.index]

@@ -12,7 +12,8 @@ package struct Packing: Sendable {
   package let columns: [Column]
   let bits: Int
 
-  init(sizes: [Int]) {
+  /// - Parameter sizes: the size of each column's domain; all together they take up to 63 bits.
+  package init(sizes: [Int]) {
     bits = sizes.reduce(0) { $0 + Leaf.bits(for: $1) }
     precondition(bits <= 63, "the keys of a leaf do not fit into 63 bits")
     var columns: [Column] = []

@@ -14,8 +14,19 @@ package struct Program: Sendable {
   package init(
     leaves: [Leaf], facts: [Fact], clauses: [Clause], strata: [Stratum], queries: [Query] = []
   ) {
+    let rows = Rows.sorted(facts, leaves.map { Packing(sizes: $0.keys) })
+    self.init(leaves: leaves, rows: rows, clauses: clauses, strata: strata, queries: queries)
+  }
+
+  /// - Parameter rows: what the pack states, by leaf, sorted by key and value.
+  package init(
+    leaves: [Leaf], rows: [Rows], clauses: [Clause], strata: [Stratum], queries: [Query] = []
+  ) {
+    let packings = leaves.map { Packing(sizes: $0.keys) }
     frozen = FrozenProgram(
-      Freezer(leaves: leaves, facts: facts, clauses: clauses, strata: strata, queries: queries))
+      Freezer(
+        leaves: leaves, packings: packings, facts: FrozenFacts(rows, leaves, packings), clauses: clauses,
+        strata: strata, queries: queries))
   }
 
   /// What holds for a profile that states `facts`. An `Evaluator` does the same for many profiles.

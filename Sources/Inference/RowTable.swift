@@ -5,7 +5,7 @@
 /// depends on the order of its slots.
 struct RowTable: Sendable {
   /// Up to this many bits of key a table is a plain array.
-  private static let denseBits = 12
+  static let denseBits = 12
 
   let mask: UInt64
   let isValued: Bool
@@ -89,7 +89,7 @@ struct RowTable: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ key: UInt64, _ value: Value) -> Int {
+  static func hash(_ key: UInt64, _ value: Value) -> Int {
     var mixed = key &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(bitPattern: value) &* 0xC2B2_AE3D_27D4_EB4F
     mixed ^= mixed &>> 32
     mixed &*= 0xD6E8_FEB8_6659_FD93

@@ -1,15 +1,22 @@
 /// The rows of a leaf: packed keys and, beside them, values (1 for a member).
-struct Rows: Sendable {
-  private(set) var keys: [UInt64] = []
-  var values: [Value] = []
+package struct Rows: Sendable {
+  package private(set) var keys: [UInt64] = []
+  package internal(set) var values: [Value] = []
 
-  var count: Int {
+  package init() {}
+
+  package var count: Int {
     keys.count
   }
 
-  mutating func append(_ key: UInt64, _ value: Value) {
+  package mutating func append(_ key: UInt64, _ value: Value) {
     keys.append(key)
     values.append(value)
+  }
+
+  package mutating func reserveCapacity(_ count: Int) {
+    keys.reserveCapacity(count)
+    values.reserveCapacity(count)
   }
 
   mutating func clear() {

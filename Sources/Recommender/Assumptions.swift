@@ -39,7 +39,7 @@ struct Assumptions {
         return
       }
       let total = leaves.first { pack.shape[$0].fallback != nil }
-      if leaves.allSatisfy({ answer.profile.facts.range(of: $0).isEmpty }) {
+      if leaves.allSatisfy({ answer.profile.facts.isEmpty($0) }) {
         fields.append(absent(declared, total))
       } else if let total, pack.isRead[total.index] {
         defaults.append(total)
@@ -90,20 +90,19 @@ struct Assumptions {
         given: Array(repeating: nil, count: clause.variables))
       for atom in clause.when.atoms where atom.leaf == leaf {
         for bindings in solutions {
-          guard let keys = atom.keys(bound: bindings), answer.profile.facts.index(of: leaf, keys) == nil
-          else {
+          guard let keys = atom.keys(bound: bindings), !answer.profile.facts.contains(leaf, keys) else {
             continue
           }
           uses[keys, default: 0] += 1
         }
       }
     }
-    for fact in shown where fact.leaf == leaf && answer.profile.facts.index(of: leaf, fact.keys) == nil {
+    for fact in shown where fact.leaf == leaf && !answer.profile.facts.contains(leaf, fact.keys) {
       uses[fact.keys, default: 0] += 1
     }
     let declared = pack.shape[leaf]
     let printer = answer.printer(pack.locales[0])
-    let question = question(String(declared.path.split(separator: ".")[1]))
+    let question = question(String(declared.path.split(separator: ".").dropFirst().first ?? ""))
     let fallback = fallback(of: leaf)
     return uses.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)

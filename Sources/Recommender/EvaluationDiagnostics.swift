@@ -33,7 +33,7 @@ struct EvaluationDiagnostics {
         notes: [first, second].map {
           (
             described($0, leaf, keys),
-            span(of: $0) ?? pack.facts.span(of: Fact(leaf: leaf, keys: keys, value: $0.value))
+            span(of: $0) ?? pack.span(ofFactAt: leaf, keys)
           )
         })
     case .divisionByZero(let clause, let bindings):

@@ -11,17 +11,25 @@ import SourceTree
 /// A pack is a value: it may be shared between threads and never changes.
 public struct Pack: Sendable {
   let compiled: CompiledPack
+  /// None where only an image is known.
   let files: [PackFiles]
+  /// Of a pack from an image, what it was made from.
+  let record: SourceRecord?
   /// What profiles and evaluations may use up.
   public let limits: Limits
 
   /// Loads the pack in a folder; the packs that it uses are found beside it.
   ///
-  /// - Parameter path: a folder with a `pack.yaml`.
+  /// - Parameters:
+  ///   - path: a folder with a `pack.yaml`.
+  ///   - preferringImages: whether to use the image beside the folder instead, as long as it is up to date:
+  ///     `Rules/shop.bin` beside `Rules/shop`.
   /// - Throws: every mistake of the first phase that found any, in the order of their places.
-  public init(at path: String, limits: Limits = .standard) throws(DiagnosticError) {
+  public init(
+    at path: String, preferringImages: Bool = false, limits: Limits = .standard
+  ) throws(DiagnosticError) {
     let (parent, name) = Pack.split(path)
-    try self.init(.folder(name), in: .folder(parent), limits)
+    try self.init(.folder(name), in: .folder(parent), limits, preferringImages)
   }
 
   /// Loads a pack out of a folder of packs.
@@ -29,10 +37,13 @@ public struct Pack: Sendable {
   /// - Parameters:
   ///   - directory: a folder whose folders are packs.
   ///   - id: the name of the wanted pack; without it, the one that no other pack uses.
+  ///   - preferringImages: whether to use the image beside the folder of the pack instead, as long as it is up to date:
+  ///     `Rules/shop.bin` beside `Rules/shop`.
   /// - Throws: every mistake of the first phase that found any, in the order of their places.
-  public init(rules directory: String, id: String? = nil, limits: Limits = .standard) throws(DiagnosticError)
-  {
-    try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .folder(directory), limits)
+  public init(
+    rules directory: String, id: String? = nil, preferringImages: Bool = false, limits: Limits = .standard
+  ) throws(DiagnosticError) {
+    try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .folder(directory), limits, preferringImages)
   }
 
   /// Compiles a pack whose files are in memory.
@@ -46,10 +57,17 @@ public struct Pack: Sendable {
     try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .memory(files), limits)
   }
 
-  private init(_ choice: PackLoader.Choice, in store: PackStore, _ limits: Limits) throws(DiagnosticError) {
+  private init(
+    _ choice: PackLoader.Choice, in store: PackStore, _ limits: Limits, _ preferringImages: Bool = false
+  ) throws(DiagnosticError) {
     let (files, sources) = try PackLoader.load(choice, in: store, limits: limits.source)
+    if preferringImages, let pack = Pack(imageBeside: files, limits: limits) {
+      self = pack
+      return
+    }
     compiled = try Compiler.compile(files, sources: sources, limits: limits.source)
     self.files = files
+    record = nil
     self.limits = limits
   }
 
@@ -60,7 +78,7 @@ public struct Pack: Sendable {
     try PackLoader.packs(in: .folder(directory), limits: limits.source).map(\.id)
   }
 
-  private static func split(_ path: String) -> (parent: String, name: String) {
+  static func split(_ path: String) -> (parent: String, name: String) {
     var path = path
     if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") {
       path = FileSystem.absolute(path) ?? path
@@ -76,6 +94,9 @@ public struct Pack: Sendable {
   /// The name of the pack: `ecommerce-operations`.
   public var id: String { compiled.manifest.id }
 
+  /// Whether the pack comes from an image, of which no other is made.
+  public var isImage: Bool { compiled.storedDigest != nil }
+
   /// The version that `pack.yaml` states.
   public var version: String { compiled.manifest.version }
 
@@ -89,7 +110,7 @@ public struct Pack: Sendable {
   public var ruleCount: Int { compiled.rules.count }
 
   /// How many facts the pack and the packs it uses state.
-  public var factCount: Int { compiled.facts.facts.count }
+  public var factCount: Int { compiled.factCount }
 
   /// `sha256:` and the digest of what the pack and the packs it uses say.
   ///

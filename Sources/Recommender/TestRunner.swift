@@ -13,7 +13,7 @@ enum TestRunner {
   }
 
   static func read(_ pack: Pack) throws(DiagnosticError) -> (tests: [ResolvedTest], sources: SourceMap) {
-    guard let files = pack.files.last else { return ([], SourceMap()) }
+    guard let files = pack.files.last else { throw ImageDiagnostics.noTests(pack.id) }
     return try TestsFromYAML.read(files, for: pack.compiled, limits: pack.limits.source)
   }
 

@@ -1,5 +1,5 @@
 package import Inference
-package import SourceTree
+import SourceTree
 
 /// A program beside all that people need and evaluation does not: names, texts, places, the report.
 ///
@@ -7,11 +7,10 @@ package import SourceTree
 package final class CompiledPack: Sendable {
   /// Used packs first, the pack itself last.
   package let manifests: [Manifest]
-  package let sources: SourceMap
+  package let sources: PackSources
   package let shape: Shape
   package let vocabulary: Vocabulary
   package let texts: TextTable
-  package let facts: StatedFacts
   package let rules: [ResolvedRule]
   package let report: [ResolvedSection]
   package let questions: [ResolvedQuestion]
@@ -22,32 +21,50 @@ package final class CompiledPack: Sendable {
   package let isConcluded: [Bool]
   /// By leaf, whether a rule or the report reads it.
   package let isRead: [Bool]
+  /// The digest that stands in the image which the pack comes from.
+  package let storedDigest: String?
+  let places: FactPlaces
+  let strata: Strata
   let roots: [[YAMLNode]]
 
-  init(
+  convenience init(
     manifests: [Manifest], roots: [[YAMLNode]], sources: SourceMap, resolved: ResolvedPack, strata: Strata,
     program: Program
   ) {
+    self.init(
+      manifests: manifests, roots: roots, sources: PackSources(sources), shape: resolved.shape,
+      vocabulary: resolved.vocabulary, texts: resolved.texts, places: FactPlaces(resolved.facts),
+      rules: resolved.rules, report: resolved.report, questions: resolved.questions, strata: strata,
+      program: program)
+  }
+
+  init(
+    manifests: [Manifest], roots: [[YAMLNode]] = [], storedDigest: String? = nil, sources: PackSources,
+    shape: Shape, vocabulary: Vocabulary, texts: TextTable, places: FactPlaces, rules: [ResolvedRule],
+    report: [ResolvedSection], questions: [ResolvedQuestion], strata: Strata, program: Program
+  ) {
     self.manifests = manifests
     self.roots = roots
+    self.storedDigest = storedDigest
     self.sources = sources
-    shape = resolved.shape
-    vocabulary = resolved.vocabulary
-    texts = resolved.texts
-    facts = resolved.facts
-    rules = resolved.rules
-    report = resolved.report
-    questions = resolved.questions
+    self.shape = shape
+    self.vocabulary = vocabulary
+    self.texts = texts
+    self.places = places
+    self.rules = rules
+    self.report = report
+    self.questions = questions
+    self.strata = strata
     self.program = program
     clauseRules = strata.clauses.map(\.rule)
-    var concluded = Array(repeating: false, count: resolved.shape.leaves.count)
+    var concluded = Array(repeating: false, count: shape.leaves.count)
     var read = concluded
     for (_, clause) in strata.clauses {
       for head in clause.heads { concluded[head.leaf.index] = true }
       for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) { read[atom.leaf.index] = true }
     }
     isConcluded = concluded
-    for section in resolved.report { section.markRead(&read) }
+    for section in report { section.markRead(&read) }
     isRead = read
   }
 

@@ -1,7 +1,23 @@
 /// Whether a text can name an id, a field, a word, a rule or a pack: letters, digits, `-` and `_`.
 func isIdentifier(_ text: some StringProtocol) -> Bool {
+  if let isName = isPlainIdentifier(text) { return isName }
   guard let first = text.unicodeScalars.first, isNameScalar(first), first != "-" else { return false }
   return text.unicodeScalars.allSatisfy(isNameScalar)
+}
+
+/// The same where all characters are ASCII, which nearly always tells; nil for other texts.
+private func isPlainIdentifier(_ text: some StringProtocol) -> Bool? {
+  var isName = !text.isEmpty
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      continue
+    case 0..<0x80: isName = false
+    default: return nil
+    }
+  }
+  return isName && text.utf8.first != UInt8(ascii: "-")
 }
 
 /// Whether a scalar may stand in the name of an id.

@@ -218,6 +218,7 @@ package struct PackLoader {
     let tests = all.filter { $0.hasPrefix("\(pack.folder)/tests/") }
     let parts = all.filter { !$0.hasPrefix("\(pack.folder)/tests/") && $0 != "\(pack.folder)/pack.yaml" }
     return PackFiles(
-      manifest: pack.manifest, manifestNode: pack.node, parts: parts, tests: tests, store: store)
+      manifest: pack.manifest, folder: pack.folder, manifestNode: pack.node, parts: parts, tests: tests,
+      store: store)
   }
 }

@@ -10,7 +10,7 @@
 package enum FileSystem {
   /// All bytes of a file. Links are followed; a pipe is read to its end.
   package static func read(_ path: String, limit: Int) -> Result<[UInt8], FileProblem> {
-    let descriptor = repeatIfInterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+    let descriptor = openForReading(path)
     guard descriptor >= 0 else { return .failure(lastProblem()) }
     defer { close(descriptor) }
     return read(descriptor, limit: limit)
@@ -94,14 +94,18 @@ package enum FileSystem {
     }
   }
 
-  private static func repeatIfInterrupted<Number: FixedWidthInteger>(_ call: () -> Number) -> Number {
+  static func openForReading(_ path: String) -> Int32 {
+    repeatIfInterrupted { open(path, O_RDONLY | O_CLOEXEC) }
+  }
+
+  static func repeatIfInterrupted<Number: FixedWidthInteger>(_ call: () -> Number) -> Number {
     while true {
       let result = call()
       if result >= 0 || errno != EINTR { return result }
     }
   }
 
-  private static func lastProblem() -> FileProblem {
+  static func lastProblem() -> FileProblem {
     switch errno {
     case ENOENT: .missing
     case EISDIR: .isFolder

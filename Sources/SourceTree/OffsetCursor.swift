@@ -18,11 +18,14 @@ struct OffsetCursor {
     if isASCII {
       offset = min(index, input.count)
     } else {
+      while let word = ByteWord(input, at: offset), character + word.characterCount <= index {
+        character += word.characterCount
+        offset += ByteWord.width
+      }
+      skipContinuation()
       while character < index, offset < input.count {
         offset += 1
-        while offset < input.count, input[offset] & 0xC0 == 0x80 {
-          offset += 1
-        }
+        skipContinuation()
         character += 1
       }
       while character > index, offset > 0 {
@@ -34,6 +37,12 @@ struct OffsetCursor {
       }
     }
     return shortened.isEmpty ? offset : offset + 2 * editsBefore(offset)
+  }
+
+  private mutating func skipContinuation() {
+    while offset < input.count, input[offset] & 0xC0 == 0x80 {
+      offset += 1
+    }
   }
 
   private func editsBefore(_ offset: Int) -> Int {

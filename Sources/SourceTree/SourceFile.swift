@@ -12,6 +12,10 @@ package struct SourceFile: Sendable {
     self.bytes.withUnsafeBufferPointer { bytes in
       var offset = 0
       while offset < bytes.count {
+        if let word = ByteWord(bytes, at: offset), !word.contains(0x0A), !word.contains(0x0D) {
+          offset += ByteWord.width
+          continue
+        }
         let byte = bytes[offset]
         offset += 1
         guard byte == 0x0A || byte == 0x0D else { continue }

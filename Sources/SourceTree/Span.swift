@@ -1,5 +1,5 @@
 /// A stretch of bytes of one file of a `SourceMap`: from `start`, up to but not including `end`.
-package struct Span: Sendable, Hashable, Comparable {
+package struct Span: Sendable, Hashable, Comparable, BitwiseCopyable {
   package var file: UInt32
   package var start: UInt32
   package var end: UInt32

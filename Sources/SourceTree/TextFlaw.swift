@@ -16,6 +16,9 @@ struct TextScan {
       let byte = bytes[offset]
       if byte >= 0x20, byte < 0x7F {
         offset += 1
+        while let word = ByteWord(bytes, at: offset), word.isPlain {
+          offset += ByteWord.width
+        }
       } else if byte < 0x80 {
         guard byte == 0x0A || byte == 0x0D || byte == 0x09 else {
           flaw = .control(Unicode.Scalar(byte), at: offset..<offset + 1)

@@ -2,6 +2,16 @@
 /// `score: min($a` and a key `$b)`. The unclosed parenthesis gives it away: the mistake is told once, and the pieces
 /// are put together again so that nothing else stumbles over them.
 extension YAMLTreeBuilder {
+  /// Whether the bytes open more parentheses than they close.
+  func leavesOpen(_ start: Int, _ end: Int) -> Bool {
+    var open = 0
+    for offset in start..<end {
+      if bytes[offset] == UInt8(ascii: "(") { open += 1 }
+      if bytes[offset] == UInt8(ascii: ")") { open -= 1 }
+    }
+    return open > 0
+  }
+
   /// Whether the node is a scalar without quotes that opens more parentheses than it closes.
   func leavesOpen(_ node: YAMLNode) -> Bool {
     guard node.isPlain, case .scalar(let text) = node.content else { return false }

@@ -4,7 +4,7 @@ import Clibyaml
 ///
 /// Scalars become strings here, once. What stands between `{ }` or `[ ]` is seen through in `+Cut`, mistakes of
 /// syntax are put in plain words in `YAMLSyntaxProblem`.
-struct YAMLTreeBuilder {
+struct YAMLTreeBuilder: ~Copyable {
   /// Thrown when nothing more can be read; why has been reported.
   struct Abort: Error {}
 
@@ -33,6 +33,8 @@ struct YAMLTreeBuilder {
   private var aliased = 0
   /// Where the flow collections that are open start.
   private var openFlows: [Int] = []
+  private var openItems = OpenItems<YAMLNode>()
+  private var openEntries = OpenItems<(key: YAMLNode, value: YAMLNode)>()
   /// The depth of the deepest collection since the start of the anchor that is being read.
   private var deepest = 0
   private var anchors: [String: Anchor] = [:]
@@ -151,7 +153,7 @@ struct YAMLTreeBuilder {
     let node = YAMLNode(
       content: .scalar(String(decoding: text, as: UTF8.self)), span: span(start, end),
       isPlain: view.plain != 0)
-    if !openFlows.isEmpty, leavesOpen(node) {
+    if !openFlows.isEmpty, node.isPlain, leavesOpen(start, end) {
       suspects.append(node)
     }
     return node
@@ -161,12 +163,13 @@ struct YAMLTreeBuilder {
     let isFlow = view.flow != 0
     let suspectsBefore = suspects.count
     if isFlow { openFlows.append(start) }
-    var items: [YAMLNode] = []
+    let first = openItems.count
     try advance()
     while view.type != YAML_SEQUENCE_END_EVENT {
-      items.append(try node(depth: depth + 1))
+      openItems.append(try node(depth: depth + 1))
       try advance()
     }
+    var items = openItems.take(from: first)
     var end = items.last.map { Int($0.span.end) } ?? start
     if isFlow {
       openFlows.removeLast()
@@ -184,12 +187,13 @@ struct YAMLTreeBuilder {
     let isFlow = view.flow != 0
     let suspectsBefore = suspects.count
     if isFlow { openFlows.append(start) }
-    var entries: [(key: YAMLNode, value: YAMLNode)] = []
+    let first = openEntries.count
     try advance()
     while view.type != YAML_MAPPING_END_EVENT {
-      entries.append((key: try node(depth: depth + 1), value: try nextNode(depth: depth + 1)))
+      openEntries.append((key: try node(depth: depth + 1), value: try nextNode(depth: depth + 1)))
       try advance()
     }
+    var entries = openEntries.take(from: first)
     var end = entries.last.map { Int(max($0.key.span.end, $0.value.span.end)) } ?? start
     if isFlow {
       openFlows.removeLast()
@@ -208,25 +212,38 @@ struct YAMLTreeBuilder {
 
   // MARK: Keys
 
-  /// Whether `withoutFaultyKeys` has anything to do. Most mappings are small, where comparing beats hashing.
+  /// Whether `withoutFaultyKeys` has anything to do. Keys in order are all different; most other mappings are small,
+  /// where comparing beats hashing.
   private static func hasFaultyKeys(_ entries: [(key: YAMLNode, value: YAMLNode)]) -> Bool {
     entries.withUnsafeBufferPointer { entries in
-      var known: Set<String> = []
-      if entries.count > 8 {
-        known.reserveCapacity(entries.count)
-      }
+      var isAscending = true
       for index in entries.indices {
         guard case .scalar(let text) = entries[index].key.content, !text.isEmpty else { return true }
-        if entries.count > 8 {
-          if !known.insert(text).inserted { return true }
-        } else {
-          for earlier in 0..<index {
-            if case .scalar(let other) = entries[earlier].key.content, other == text { return true }
-          }
+        if isAscending, index > 0, case .scalar(let last) = entries[index - 1].key.content, last >= text {
+          isAscending = false
         }
       }
-      return false
+      return !isAscending && hasTwins(entries)
     }
+  }
+
+  /// Whether two keys are the same text.
+  private static func hasTwins(_ entries: UnsafeBufferPointer<(key: YAMLNode, value: YAMLNode)>) -> Bool {
+    var known: Set<String> = []
+    if entries.count > 8 {
+      known.reserveCapacity(entries.count)
+    }
+    for index in entries.indices {
+      guard case .scalar(let text) = entries[index].key.content else { continue }
+      if entries.count > 8 {
+        if !known.insert(text).inserted { return true }
+      } else {
+        for earlier in 0..<index {
+          if case .scalar(let other) = entries[earlier].key.content, other == text { return true }
+        }
+      }
+    }
+    return false
   }
 
   /// Reports keys that are missing, no text or stated before, and leaves their entries out.

@@ -42,7 +42,8 @@ struct LaneTests {
   private func wanted(of sample: RandomProgram) -> [Wanted] {
     let facts = sample.sketch.leaves.indices.map { Wanted.facts(LeafID($0)) }
     let rows = sample.conditions.map { condition in
-      let query = Query(variables: RandomProgram.variables, condition: condition.when, unless: condition.unless)
+      let query = Query(
+        variables: RandomProgram.variables, condition: condition.when, unless: condition.unless)
       let columns = condition.when.atoms.flatMap { $0.keys + [$0.value] }.compactMap { term in
         if case .variable(let variable) = term { variable } else { nil }
       }
@@ -76,7 +77,9 @@ struct LaneTests {
         switch wanted {
         case .outcome: break
         case .facts(let leaf):
-          let expected = packed(outcome.facts(of: leaf), program).flatMap { [Value(bitPattern: $0.key), $0.value] }
+          let expected = packed(outcome.facts(of: leaf), program).flatMap {
+            [Value(bitPattern: $0.key), $0.value]
+          }
           #expect(found == expected, "leaf \(leaf) of seed \(seed)")
         case .rows(let rows):
           let answers = outcome.answers(

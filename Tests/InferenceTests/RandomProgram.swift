@@ -76,7 +76,9 @@ struct RandomProgram {
     let leaf = addLeaf([.one, .one, .one, .member, .member, .sum, .max])
     stated.append(leaf)
     if traits.chance(1, in: 3) { fixed.insert(leaf) }
-    if [.one, .max].contains(sketch.leaves[leaf.index].holds), !holdsIDs.contains(leaf), traits.chance(1, in: 2) {
+    if [.one, .max].contains(sketch.leaves[leaf.index].holds), !holdsIDs.contains(leaf),
+      traits.chance(1, in: 2)
+    {
       wholes.insert(leaf)
       sketch.leaves[leaf.index].isWhole = true
       sketch.leaves[leaf.index].bounds = number(-1)...number(3)

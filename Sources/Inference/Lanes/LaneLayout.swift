@@ -89,7 +89,9 @@ struct LaneLayout {
       } else {
         if !leaf.isPresentWhenNonzero { access[index].bits = add((leaf.places + 63) / 64) }
         let isReadFirst = leaf.isTotal || leaf.isPresentWhenNonzero || !frozen.pack[index].keys.isEmpty
-        if !leaf.isMember, isReadFirst || hasParts.contains(index) { access[index].values = add(words(of: leaf)) }
+        if !leaf.isMember, isReadFirst || hasParts.contains(index) {
+          access[index].values = add(words(of: leaf))
+        }
       }
     }
   }

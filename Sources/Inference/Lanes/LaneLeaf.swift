@@ -43,7 +43,9 @@ extension LaneLeaf {
 
   init(_ leaf: Leaf, isStatic: Bool) {
     let bits = leaf.packedBits
-    places = bits <= LaneLeaf.denseBits ? (leaf.keys.first ?? 1) &<< (bits - Leaf.bits(for: leaf.keys.first ?? 1)) : 0
+    places =
+      bits <= LaneLeaf.denseBits
+      ? (leaf.keys.first ?? 1) &<< (bits - Leaf.bits(for: leaf.keys.first ?? 1)) : 0
     mode = WriteMode(leaf.holds)
     isMember = leaf.holds == .member
     isDense = bits <= LaneLeaf.denseBits && !leaf.keys.contains(0)
@@ -58,7 +60,8 @@ extension LaneLeaf {
       let unit: Value = leaf.isWhole ? .one : 1
       let (least, greatest) = (bounds.lowerBound / unit, bounds.upperBound / unit)
       let fits = least >= Value(Int32.min) && greatest <= Value(Int32.max)
-      if fits, fallback % unit == 0, fallback / unit >= Value(Int32.min), fallback / unit <= Value(Int32.max) {
+      if fits, fallback % unit == 0, fallback / unit >= Value(Int32.min), fallback / unit <= Value(Int32.max)
+      {
         isNarrow = true
         self.unit = unit
         self.least = least

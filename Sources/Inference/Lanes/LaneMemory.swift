@@ -17,7 +17,8 @@ final class LaneMemory {
     for level in 0..<depth {
       (levels + level).initialize(
         to: LaneLevel(
-          slots: tables.firstConstant + constants.count, constants: constants, firstConstant: tables.firstConstant))
+          slots: tables.firstConstant + constants.count, constants: constants,
+          firstConstant: tables.firstConstant))
     }
     failed = .allocate(capacity: lanes)
     failed.initialize(repeating: false, count: lanes)

@@ -28,7 +28,8 @@ extension Lanes {
   }
 
   private func pushRank(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>, to machine: inout Machine) {
-    for (key, position) in positions(leaf, memory) where machine.store.relations[leaf].row(at: UInt64(key)) < 0 {
+    for (key, position) in positions(leaf, memory)
+    where machine.store.relations[leaf].row(at: UInt64(key)) < 0 {
       machine.append(leaf, UInt64(key), Value(position) * .one)
     }
   }
@@ -44,7 +45,9 @@ extension Lanes {
       memory[Int(access.pointee.bits) + key >> 6] |= 1 &<< UInt64(key & 63)
       guard !access.pointee.isMember else { continue }
       let natural = rows.values[row] / access.pointee.unit
-      guard !access.pointee.isNarrow || natural * access.pointee.unit == rows.values[row] else { return false }
+      guard !access.pointee.isNarrow || natural * access.pointee.unit == rows.values[row] else {
+        return false
+      }
       setNatural(access, key, natural, memory)
     }
     return true
@@ -52,7 +55,8 @@ extension Lanes {
 
   /// Appends keys and values of what is stored in a leaf, the least key first.
   func collectStored(
-    _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>, into rows: inout LaneBuffer<Value>
+    _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>,
+    into rows: inout LaneBuffer<Value>
   ) {
     let unit = leaf.pointee.unit
     for number in 0..<(Int(leaf.pointee.places) &+ 63) &>> 6 {

@@ -1,7 +1,8 @@
 extension Lanes {
   /// The natural value of a place that has one.
   @inline(__always)
-  func natural(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Value {
+  func natural(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Value
+  {
     let values = memory + Int(leaf.pointee.values)
     if leaf.pointee.isNarrow {
       return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 4, as: Int32.self))
@@ -23,7 +24,8 @@ extension Lanes {
   }
 
   @inline(__always)
-  func isStored(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+  func isStored(_ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Bool
+  {
     let bits = Int(leaf.pointee.bits)
     guard bits >= 0 else { return natural(leaf, key, memory) != 0 }
     return memory[bits &+ key &>> 6] &>> UInt64(truncatingIfNeeded: key & 63) & 1 != 0
@@ -31,7 +33,9 @@ extension Lanes {
 
   /// Which of 64 places are stored.
   @inline(__always)
-  func word(_ leaf: UnsafePointer<LaneAccess>, _ number: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UInt64 {
+  func word(_ leaf: UnsafePointer<LaneAccess>, _ number: Int, _ memory: UnsafeMutablePointer<UInt64>)
+    -> UInt64
+  {
     let bits = Int(leaf.pointee.bits)
     if bits >= 0 { return memory[bits &+ number] }
     var word: UInt64 = 0
@@ -111,7 +115,8 @@ extension Lanes {
       return write(leaf, Int(fact.key), fact.value, memory)
     }
     let natural = leaf.pointee.unit == .one ? fact.value / .one : fact.value / leaf.pointee.unit
-    guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least, natural <= leaf.pointee.greatest
+    guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
+      natural <= leaf.pointee.greatest
     else { return false }
     return write(leaf, Int(fact.key), natural, memory)
   }
@@ -120,7 +125,9 @@ extension Lanes {
   func storedCount(_ leaves: Int, _ memory: UnsafeMutablePointer<UInt64>) -> Int {
     var count = 0
     for leaf in access..<access + leaves where leaf.pointee.isKept && leaf.pointee.rank < 0 {
-      for number in 0..<(Int(leaf.pointee.places) + 63) >> 6 { count += word(leaf, number, memory).nonzeroBitCount }
+      for number in 0..<(Int(leaf.pointee.places) + 63) >> 6 {
+        count += word(leaf, number, memory).nonzeroBitCount
+      }
     }
     return count
   }

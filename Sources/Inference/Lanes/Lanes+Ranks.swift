@@ -236,12 +236,15 @@ extension Lanes {
 
   /// Selects the first few by one narrow term: those greater than all others, or less. Nil where there is more to it.
   private func selectNarrow(
-    _ wanted: Int, _ rank: LaneRank, _ order: UnsafeMutablePointer<Int32>, _ memory: UnsafeMutablePointer<UInt64>
+    _ wanted: Int, _ rank: LaneRank, _ order: UnsafeMutablePointer<Int32>,
+    _ memory: UnsafeMutablePointer<UInt64>
   ) -> Int? {
     guard rank.terms.range.count == 1 else { return nil }
     let term = rankTerms[rank.terms.range.lowerBound]
     let leaf = access + Int(term.leaf)
-    guard leaf.pointee.isNarrow, term.descending, leaf.pointee.isTotal || leaf.pointee.bits < 0 else { return nil }
+    guard leaf.pointee.isNarrow, term.descending, leaf.pointee.isTotal || leaf.pointee.bits < 0 else {
+      return nil
+    }
     let values = UnsafeRawPointer(memory + Int(leaf.pointee.values)).assumingMemoryBound(to: Int32.self)
     let isSparse = !leaf.pointee.isTotal
     let count = Int(leaf.pointee.places)

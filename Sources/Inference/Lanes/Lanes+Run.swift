@@ -276,7 +276,8 @@ extension Lanes {
       var bits = word(leaf, next, memory)
       if end &- first < 64, step.pointee.isPrefix {
         // A part of one word: prefixes are aligned to powers of two.
-        bits &= (1 &<< UInt64(truncatingIfNeeded: end &- first) &- 1) &<< UInt64(truncatingIfNeeded: first & 63)
+        bits &=
+          (1 &<< UInt64(truncatingIfNeeded: end &- first) &- 1) &<< UInt64(truncatingIfNeeded: first & 63)
       }
       while true {
         while bits != 0 {
@@ -463,7 +464,8 @@ extension Lanes {
     let accumulation = accumulations[Int(step.pointee.target)]
     let sums = UnsafeMutableRawPointer(memory + Int(access[Int(accumulation.leaf)].values))
       .assumingMemoryBound(to: Int32.self)
-    let found = UnsafeRawPointer(memory + max(0, Int(source.pointee.values))).assumingMemoryBound(to: Int32.self)
+    let found = UnsafeRawPointer(memory + max(0, Int(source.pointee.values))).assumingMemoryBound(
+      to: Int32.self)
     let isMember = source.pointee.isMember
     let mask = step.pointee.isMasked ? step.pointee.mask : .max
     let least = source.pointee.least
@@ -502,7 +504,8 @@ extension Lanes {
     let sums = UnsafeMutableRawPointer(sums)
     var offset = 0
     while offset < width &* 4 {
-      let sum = sums.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
+      let sum =
+        sums.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
         &+ row.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)
       sums.storeBytes(of: sum, toByteOffset: offset, as: SIMD4<Int32>.self)
       offset &+= 16
@@ -525,7 +528,8 @@ extension Lanes {
 
   // MARK: Ends
 
-  private func conclude(_ conclusion: UnsafePointer<LaneConclusion>, _ level: UnsafeMutablePointer<LaneLevel>) {
+  private func conclude(_ conclusion: UnsafePointer<LaneConclusion>, _ level: UnsafeMutablePointer<LaneLevel>)
+  {
     state.pointee.instances &+= level.pointee.count
     for number in conclusion.pointee.targets.range {
       let target = targets + number

@@ -184,7 +184,8 @@ struct LaneLevel {
     held = .allocate(capacity: LaneLevel.capacity)
     found = .allocate(capacity: LaneLevel.capacity)
     for (number, value) in constants.enumerated() {
-      (frame + (firstConstant + number) * LaneLevel.capacity).update(repeating: value, count: LaneLevel.capacity)
+      (frame + (firstConstant + number) * LaneLevel.capacity).update(
+        repeating: value, count: LaneLevel.capacity)
     }
   }
 

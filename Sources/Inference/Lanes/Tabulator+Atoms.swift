@@ -57,7 +57,11 @@ extension Tabulator {
       if before.isKnown(term) {
         keys.append(part)
         step.keyMask |= column.mask &<< column.shift
-        if binds.isEmpty, checks.isEmpty { step.freeBits = Int32(column.shift) } else { step.isPrefix = false }
+        if binds.isEmpty, checks.isEmpty {
+          step.freeBits = Int32(column.shift)
+        } else {
+          step.isPrefix = false
+        }
       } else if let variable = term.variable, !draft.bound[variable] {
         binds.append(part)
         bindKey(variable, column, &draft)
@@ -168,7 +172,9 @@ extension Tabulator {
     var axes: [(variable: Int, natural: LaneDraft.Natural)] = []
     var size = 1
     for variable in rows.variables where draft.bound[variable] {
-      guard let natural = draft.naturals[variable], size * natural.size <= Tabulator.maxCells else { continue }
+      guard let natural = draft.naturals[variable], size * natural.size <= Tabulator.maxCells else {
+        continue
+      }
       size *= natural.size
       axes.append((variable, natural))
     }

@@ -27,7 +27,9 @@ extension Tabulator {
     }
     let hasKey = heads.contains { head in head.keys.compactMap(\.variable).contains(where: rows.has) }
     if isJoined, let rowSlot, hasKey || deciding.contains(where: rows.has) {
-      guard add(nil, LaneDraft.Natural(slot: rowSlot, least: 0, size: rows.count, unit: 1)) else { return false }
+      guard add(nil, LaneDraft.Natural(slot: rowSlot, least: 0, size: rows.count, unit: 1)) else {
+        return false
+      }
     }
     if !isJoined { deciding.formUnion(rows.variables.filter { draft.bound[$0] }) }
     for variable in deciding.sorted() where draft.bound[variable] && !(isJoined && rows.has(variable)) {
@@ -36,9 +38,12 @@ extension Tabulator {
     let instances = instances(
       of: heads, axes, rows, isJoined: isJoined && rowSlot != nil, tests: draft.tests, masks)
     guard let instances else { return false }
-    var multiplicity = isJoined && rowSlot != nil && !axes.contains { $0.variable == nil } ? Double(rows.count) : 1
+    var multiplicity =
+      isJoined && rowSlot != nil && !axes.contains { $0.variable == nil } ? Double(rows.count) : 1
     for variable in draft.bound.indices where draft.bound[variable] && !rows.has(variable) {
-      guard !axes.contains(where: { $0.variable == variable }), let natural = draft.naturals[variable] else { continue }
+      guard !axes.contains(where: { $0.variable == variable }), let natural = draft.naturals[variable] else {
+        continue
+      }
       multiplicity *= Double(natural.size)
     }
     append(instances, heads, axes.map(\.natural), size, rows, multiplicity, &draft)
@@ -85,7 +90,9 @@ extension Tabulator {
     isJoined: Bool, tests: [Expression], _ masks: [Mask]
   ) -> [Instance]? {
     var strides = Array(repeating: 1, count: axes.count)
-    for axis in axes.indices.dropLast().reversed() { strides[axis] = strides[axis + 1] * axes[axis + 1].natural.size }
+    for axis in axes.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * axes[axis + 1].natural.size
+    }
     let hasRowAxis = axes.contains { $0.variable == nil }
     // Axes whose values a row fixes; the others are gone through.
     let fixed = axes.indices.filter { axis in
@@ -172,7 +179,8 @@ extension Tabulator {
   }
 
   private mutating func append(
-    _ instances: [Instance], _ heads: [Head], _ naturals: [LaneDraft.Natural], _ size: Int, _ rows: StaticRows,
+    _ instances: [Instance], _ heads: [Head], _ naturals: [LaneDraft.Natural], _ size: Int,
+    _ rows: StaticRows,
     _ multiplicity: Double, _ draft: inout LaneDraft
   ) {
     let firstTerm = code.terms.count

@@ -13,7 +13,10 @@ extension Tabulator {
           for other in (place + 1)..<steps.upperBound { later.formUnion(used(code.steps[other])) }
           later.formUnion(code.parts[step.checks.range].map(\.slot))
           if step.use == .compare { later.insert(step.slot) }
-          if step.kind == .join { later.formUnion(code.columns[code.joins[Int(step.target)].columns.range].filter(\.isCompared).map(\.slot)) }
+          if step.kind == .join {
+            later.formUnion(
+              code.columns[code.joins[Int(step.target)].columns.range].filter(\.isCompared).map(\.slot))
+          }
         }
         // What the step itself binds, and what nobody bound before, is of no use but does no harm.
         let first = code.carried.count

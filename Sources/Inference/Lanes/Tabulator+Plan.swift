@@ -112,7 +112,8 @@ extension Tabulator {
   // MARK: Static rows
 
   /// The matches of the static atoms; tests over their variables alone are taken out of the draft.
-  private func staticRows(_ condition: Condition, _ draft: inout LaneDraft, alsoUsed: Set<Int>) -> StaticRows? {
+  private func staticRows(_ condition: Condition, _ draft: inout LaneDraft, alsoUsed: Set<Int>) -> StaticRows?
+  {
     let atoms = condition.atoms.filter { leaves[$0.leaf.index].isStatic }
     guard !atoms.isEmpty else { return StaticRows(variables: [], values: [], count: 1) }
     let bound = atoms.reduce(into: Set<Int>()) { $0.formUnion($1.variables) }
@@ -149,7 +150,9 @@ extension Tabulator {
 
   /// Whether each distinct binding of what a sum counts is met once: where bindings may repeat, only static variables
   /// may differ in them, and those are taken out of the rows.
-  private func countsOnce(_ id: ClauseID, _ dynamic: [Atom], _ rows: inout StaticRows, _ draft: LaneDraft) -> Bool {
+  private func countsOnce(_ id: ClauseID, _ dynamic: [Atom], _ rows: inout StaticRows, _ draft: LaneDraft)
+    -> Bool
+  {
     guard frozen.rules[id.index].distinct != nil else { return true }
     let counted = counted(frozen.clauses[id.index])
     var known = counted

@@ -24,7 +24,8 @@ extension Tabulator {
 
   private func differInTable(_ one: Int, _ other: Int) -> Bool {
     let (left, right) = (conditions(one), conditions(other))
-    guard left.count == right.count, steps(one).count > left.count, steps(other).count == right.count + 1 else {
+    guard left.count == right.count, steps(one).count > left.count, steps(other).count == right.count + 1
+    else {
       return false
     }
     return zip(left, right).allSatisfy(isSame)
@@ -33,7 +34,8 @@ extension Tabulator {
   /// Whether two steps do the same.
   private func isSame(_ one: LaneStep, _ other: LaneStep) -> Bool {
     guard one.kind == other.kind, one.use == other.use, one.leaf == other.leaf, one.slot == other.slot,
-      one.natural == other.natural, one.isMasked == other.isMasked, one.mask == other.mask, one.limit == other.limit,
+      one.natural == other.natural, one.isMasked == other.isMasked, one.mask == other.mask,
+      one.limit == other.limit,
       same(one.keys, other.keys), same(one.binds, other.binds),
       same(one.checks, other.checks)
     else { return false }

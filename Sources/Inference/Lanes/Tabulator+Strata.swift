@@ -29,14 +29,17 @@ extension Tabulator {
   }
 
   private func isRankedInLanes(_ rank: LeafID) -> Bool {
-    guard leaves[rank.index].isDense, case .rank(let terms) = frozen.leaves[rank.index].holds else { return false }
+    guard leaves[rank.index].isDense, case .rank(let terms) = frozen.leaves[rank.index].holds else {
+      return false
+    }
     return terms.allSatisfy { term in
       let leaf = leaves[term.leaf.index]
       return leaf.isDense && !leaf.isStatic && leaf.mode != .rank
     }
   }
 
-  private func machineStratum(_ stratum: FrozenStratum, _ clauses: [ClauseID], ranks: [LeafID]) -> LaneStratum {
+  private func machineStratum(_ stratum: FrozenStratum, _ clauses: [ClauseID], ranks: [LeafID]) -> LaneStratum
+  {
     var reads: Set<LeafID> = []
     var writes: Set<LeafID> = Set(ranks)
     for id in clauses {
@@ -51,7 +54,8 @@ extension Tabulator {
     let kept = Set(clauses)
     let filtered = FrozenStratum(
       isRecursive: stratum.isRecursive, runs: stratum.runs.filter { kept.contains($0.clause) },
-      rounds: stratum.rounds.filter { kept.contains($0.clause) }, written: stratum.written, sums: stratum.sums,
+      rounds: stratum.rounds.filter { kept.contains($0.clause) }, written: stratum.written,
+      sums: stratum.sums,
       ranks: ranks)
     // Of static leaves the machine has the pack's rows, and must be told what was derived.
     let told = reads.filter { !leaves[$0.index].isStatic || statics.store.relations[$0.index].rows.count > 0 }
@@ -64,7 +68,8 @@ extension Tabulator {
   mutating func narrow(_ strata: [LaneStratum]) {
     var isOpen = leaves.indices.map { index in
       let leaf = leaves[index]
-      return leaf.isMember || leaf.mode == .rank || leaf.isStated || !leaf.isDense || leaf.isStatic || leaf.isNarrow
+      return leaf.isMember || leaf.mode == .rank || leaf.isStated || !leaf.isDense || leaf.isStatic
+        || leaf.isNarrow
         || (leaf.mode == .sum && leaf.fallback != 0) || frozen.pack[index].count > 0
     }
     for fact in frozen.packParts { isOpen[fact.leaf.index] = true }
@@ -174,7 +179,8 @@ extension Tabulator {
     let (first, end) = (Int(code.plans[plan].first), Int(code.plans[plan].end))
     guard end - first >= 2 else { return }
     let (generator, last) = (code.steps[end - 2], code.steps[end - 1])
-    guard generator.kind == .each, generator.keys.isEmpty, generator.checks.isEmpty, generator.binds.range.count == 1,
+    guard generator.kind == .each, generator.keys.isEmpty, generator.checks.isEmpty,
+      generator.binds.range.count == 1,
       generator.use != .compare, last.kind == .cells
     else { return }
     let source = leaves[Int(generator.leaf)]
@@ -223,7 +229,9 @@ extension Tabulator {
     }
   }
 
-  private mutating func appendRuns(_ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation) {
+  private mutating func appendRuns(
+    _ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation
+  ) {
     accumulation.first = Int32(code.runStarts.count)
     for cell in 0..<Int(cells.count) {
       code.runStarts.append(UInt32(code.runs.count))

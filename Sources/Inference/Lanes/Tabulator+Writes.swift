@@ -7,7 +7,9 @@ extension Tabulator {
         let first = Int(code.plans[plan].first)
         let end = Int(code.plans[plan].end)
         guard let table = (first..<end).first(where: { code.steps[$0].kind == .cells }) else { continue }
-        guard code.steps[table..<end].allSatisfy({ $0.kind == .cells && isFlat($0, access) }) else { continue }
+        guard code.steps[table..<end].allSatisfy({ $0.kind == .cells && isFlat($0, access) }) else {
+          continue
+        }
         guard isOneTable(table..<end) else { continue }
         appendWrites(table..<end, access)
         code.steps[table].isFollowed = false
@@ -72,14 +74,18 @@ extension Tabulator {
 
   private mutating func sweep(_ table: Int, _ access: [LaneAccess]) {
     let (join, find) = (code.steps[table - 2], code.steps[table - 1])
-    guard join.kind == .join, find.kind == .find, find.keySlot >= 0, find.use == .bind, !find.isMasked else { return }
+    guard join.kind == .join, find.kind == .find, find.keySlot >= 0, find.use == .bind, !find.isMasked else {
+      return
+    }
     let leaf = access[Int(find.leaf)]
     guard leaf.isTotal, leaf.isNarrow, leaf.least == 0 else { return }
     let columns = code.columns[code.joins[Int(join.target)].columns.range]
-    guard !columns.contains(where: \.isCompared), let keys = columns.first(where: { $0.slot == find.keySlot }),
+    guard !columns.contains(where: \.isCompared),
+      let keys = columns.first(where: { $0.slot == find.keySlot }),
       let rows = columns.first(where: { $0.slot == join.slot })
     else { return }
-    let count = Int(code.starts[Int(code.joins[Int(join.target)].starts) + Int(code.joins[Int(join.target)].cells)])
+    let count = Int(
+      code.starts[Int(code.joins[Int(join.target)].starts) + Int(code.joins[Int(join.target)].cells)])
     guard (0..<count).allSatisfy({ code.values[Int(keys.values) + $0] < Value(leaf.places) }) else { return }
     let cells = code.cells[Int(code.steps[table].target)]
     var sweep = LaneSweep(

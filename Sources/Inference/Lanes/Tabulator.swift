@@ -89,7 +89,8 @@ struct Tabulator {
         FrozenStratum(
           isRecursive: stratum.isRecursive, runs: stratum.runs.filter(isStaticRun),
           rounds: stratum.rounds.filter(isStaticRun), written: stratum.written.filter { isStatic[$0.index] },
-          sums: stratum.sums.filter { isStatic[$0.index] }, ranks: stratum.ranks.filter { isStatic[$0.index] }))
+          sums: stratum.sums.filter { isStatic[$0.index] }, ranks: stratum.ranks.filter { isStatic[$0.index] }
+        ))
       guard machine.failures.isEmpty, machine.conflicts.isEmpty, machine.overflows.isEmpty, !machine.isStopped
       else { return nil }
     }
@@ -139,7 +140,8 @@ struct Tabulator {
         let left = operation.operands == 2 ? stack.removeLast() : right
         let result = Int32(2 * variables + stack.count)
         code.operations.append(
-          Operation(code: operation, left: Slot(Int(left)), right: Slot(Int(right)), result: Slot(Int(result))))
+          Operation(
+            code: operation, left: Slot(Int(left)), right: Slot(Int(right)), result: Slot(Int(result))))
         stack.append(result)
       }
     }

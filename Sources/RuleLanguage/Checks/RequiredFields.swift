@@ -18,12 +18,9 @@ enum RequiredFields {
         return (name, leaf)
       }
       if required.isEmpty { continue }
-      for index in pack.facts.range(of: entry) {
-        let (fact, span) = (pack.facts.facts[index], pack.facts.spans[index])
-        for (name, leaf) in required where pack.facts.index(of: leaf, fact.keys) == nil {
-          let id = FactPath.text(shape[entry], fact.keys, vocabulary: pack.vocabulary) {
-            "\($0)"
-          }
+      for (name, leaf) in required {
+        for (fact, span) in pack.facts.facts(of: entry, withoutOneOf: leaf) {
+          let id = FactPath.text(shape[entry], fact.keys, vocabulary: pack.vocabulary) { "\($0)" }
           findings.report(
             "missing-field", "`\(id)` has no `\(name)`", at: span,
             help: "a field that may be missing is declared with `?`")

@@ -4,14 +4,25 @@ import SourceTree
 /// Forgets the language: leaves with the sizes of their keys, facts, clauses and their order.
 enum ProgramFromStrata {
   static func lower(_ pack: ResolvedPack, _ strata: Strata, findings: inout Findings) -> Program? {
+    guard let leaves = leaves(pack.shape, pack.vocabulary, findings: &findings) else { return nil }
+    return Program(
+      leaves: leaves, rows: pack.facts.rows, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  /// The same for rows that stand in an image.
+  static func lower(_ parts: ProgramParts, _ strata: Strata) -> Program {
+    Program(parts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+  }
+
+  static func leaves(_ shape: Shape, _ vocabulary: Vocabulary, findings: inout Findings) -> [Leaf]? {
     var leaves: [Leaf] = []
     var tooDeep: Set<Span> = []
-    for (index, leaf) in pack.shape.leaves.enumerated() {
+    for (index, leaf) in shape.leaves.enumerated() {
       let lowered = Leaf(
-        keys: leaf.keys.map { size(of: $0, pack.vocabulary) }, holds: holds(leaf), fallback: leaf.fallback,
-        bounds: leaf.bounds ?? numbers(of: leaf, pack),
-        isWhole: leaf.isWhole, isStated: pack.shape.isProfile(LeafID(index)))
-      if lowered.packedBits > 62, tooDeep.insert(leaf.span).inserted {
+        keys: leaf.keySizes(vocabulary), holds: holds(leaf), fallback: leaf.fallback,
+        bounds: leaf.bounds ?? numbers(of: leaf, shape, vocabulary), isWhole: leaf.isWhole,
+        isStated: shape.isProfile(LeafID(index)))
+      if lowered.packedBits > ShapeLeaf.maxKeyBits, tooDeep.insert(leaf.span).inserted {
         findings.report("too-many-keys", "`\(leaf.path)` has more keys than can be told apart", at: leaf.span)
       }
       if leaf.fallback != nil, !hasFew(lowered.keys) {
@@ -21,19 +32,19 @@ enum ProgramFromStrata {
       }
       leaves.append(lowered)
     }
-    guard findings.isEmpty else { return nil }
-    return Program(
-      leaves: leaves, facts: pack.facts.facts, clauses: strata.clauses.map(\.clause), strata: strata.strata)
+    return findings.isEmpty ? leaves : nil
   }
 
   /// Ids, words and truths are numbered, and a number that does not occur is never written.
-  private static func numbers(of leaf: ShapeLeaf, _ pack: ResolvedPack) -> ClosedRange<Value>? {
+  private static func numbers(
+    of leaf: ShapeLeaf, _ shape: Shape, _ vocabulary: Vocabulary
+  ) -> ClosedRange<Value>? {
     guard leaf.hasValue else { return nil }
     switch leaf.type {
     case .id(let kind):
-      let count = pack.vocabulary.count(of: kind)
+      let count = vocabulary.count(of: kind)
       return count > 0 ? 0...Value(count - 1) : nil
-    case .words: return 0...Value(max(0, pack.shape.words.count - 1))
+    case .words: return 0...Value(max(0, shape.words.count - 1))
     case .yesNo: return 0...1
     case .number, .text: return nil
     }
@@ -50,13 +61,6 @@ enum ProgramFromStrata {
       count = product
     }
     return true
-  }
-
-  private static func size(of key: KeyType, _ vocabulary: Vocabulary) -> Int {
-    switch key {
-    case .kind(let kind): vocabulary.count(of: kind)
-    case .text: Int(Int32.max)
-    }
   }
 
   private static func holds(_ leaf: ShapeLeaf) -> Leaf.Holds {

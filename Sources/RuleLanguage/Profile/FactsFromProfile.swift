@@ -34,7 +34,7 @@ package enum FactsFromProfile {
   ) throws(DiagnosticError) -> ProfileFacts {
     var resolver = Resolver(
       shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
-    var facts = StatedFacts()
+    var facts = StatedFacts(pack.program.packings)
     if let profile = pack.shape.section(Shape.profile) {
       resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &facts)
     } else {

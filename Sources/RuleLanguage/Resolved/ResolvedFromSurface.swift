@@ -7,7 +7,9 @@ enum ResolvedFromSurface {
     _ packs: [SurfacePack], _ shape: Shape, findings: inout Findings
   ) -> ResolvedPack {
     let vocabulary = vocabulary(packs, shape, &findings)
-    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: TextTable())
+    var texts = TextTable()
+    texts.reserveCapacity(vocabulary.ids.texts.count)
+    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts)
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
     let rules = rules(packs, &resolver)
@@ -17,7 +19,7 @@ enum ResolvedFromSurface {
     }
     for finding in resolver.findings.list { findings.report(finding) }
     return ResolvedPack(
-      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts, facts: facts,
+      shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts.frozen(), facts: facts,
       rules: rules, report: report,
       questions: questions)
   }
@@ -30,9 +32,8 @@ enum ResolvedFromSurface {
   {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
-    var stated: [[(id: String, span: Span)]] = Array(repeating: [], count: shape.kinds.count)
-    var seen: [Set<String>] = Array(repeating: [], count: shape.kinds.count)
-    var entries: [(kind: Int, key: YAMLNode, value: YAMLNode)] = []
+    var stated: [[String]] = Array(repeating: [], count: shape.kinds.count)
+    var entries: [NamedEntry] = []
     for pack in packs {
       for (name, value) in pack.sections {
         guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
@@ -45,47 +46,58 @@ enum ResolvedFromSurface {
               help: "an id has letters, digits and hyphens; put what people read into `name`")
           }
           for kind in kinds {
-            entries.append((kind, key, inner))
-            if seen[kind].insert(id).inserted { stated[kind].append((id, key.span)) }
+            if let fields = inner.mapping, !fields.isEmpty { entries.append((kind, id, fields)) }
+            stated[kind].append(id)
           }
         }
       }
     }
-    var vocabulary = Vocabulary(kinds: shape.kinds.count, ids: stated)
-    addNames(entries, shape, &vocabulary)
-    return vocabulary
+    var builder = VocabularyBuilder(stated)
+    addNames(entries, shape, &builder)
+    return builder.vocabulary()
   }
 
+  /// What stands below the key of a kind's section.
+  private typealias NamedEntry = (kind: Int, id: String, fields: [(key: YAMLNode, value: YAMLNode)])
+
   private static func addNames(
-    _ entries: [(kind: Int, key: YAMLNode, value: YAMLNode)], _ shape: Shape, _ vocabulary: inout Vocabulary
+    _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout VocabularyBuilder
   ) {
-    let fields = shape.kinds.indices.map { kind -> [String: Int] in shape.entryFields(of: KindID(kind)) ?? [:]
-    }
+    let fields = shape.kinds.indices.map { namingFields(of: KindID($0), shape) }
     var silent = Findings()
-    for (kindIndex, key, value) in entries {
+    for (kindIndex, text, values) in entries {
       let kind = KindID(kindIndex)
-      guard let text = key.scalar, let id = vocabulary.exact(text, of: kind) else { continue }
-      for (field, inner) in value.mapping ?? [] {
-        guard let name = field.scalar, let node = fields[kindIndex][name],
-          case .leaf(let leaf) = shape.nodes[node].content
-        else { continue }
-        if case .alias = shape[leaf].holds {
+      guard !fields[kindIndex].isEmpty, let id = vocabulary.exact(text, of: kind) else { continue }
+      for (field, inner) in values {
+        guard let name = field.scalar, let known = fields[kindIndex].first(where: { $0.name == name }) else {
+          continue
+        }
+        if known.isAlias {
           for alias in inner.sequence ?? [inner] {
             for entry in silent.text(alias)?.entries ?? [] {
               vocabulary.addAlias(entry.text, of: id, kind: kind)
             }
           }
-        } else if shape.nameLeaf(of: kind) == leaf, let text = silent.text(inner) {
+        } else if let text = silent.text(inner) {
           vocabulary.setName(text, of: id, kind: kind)
         }
       }
     }
   }
 
+  /// The fields of a kind's section that hold names of its ids.
+  private static func namingFields(of kind: KindID, _ shape: Shape) -> [(name: String, isAlias: Bool)] {
+    (shape.entryFields(of: kind) ?? [:]).compactMap { name, node in
+      guard case .leaf(let leaf) = shape.nodes[node].content else { return nil }
+      if case .alias = shape[leaf].holds { return (name, true) }
+      return shape.nameLeaf(of: kind) == leaf ? (name, false) : nil
+    }
+  }
+
   // MARK: Facts and rules
 
   private static func facts(_ packs: [SurfacePack], _ resolver: inout Resolver) -> StatedFacts {
-    var facts = StatedFacts()
+    var facts = StatedFacts(resolver.shape.leaves.map { $0.packing(resolver.vocabulary) })
     guard case .record(let sections) = resolver.shape.nodes[Shape.root].content else { return facts }
     for pack in packs {
       for (key, value) in pack.sections {

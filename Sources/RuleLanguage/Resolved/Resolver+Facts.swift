@@ -4,42 +4,61 @@ import SourceTree
 extension Resolver {
   /// Reads a tree of facts, as a pack or a profile states it.
   mutating func facts(_ node: YAMLNode, at place: Int, into facts: inout StatedFacts) {
-    state(node, shape.nodes[place], [], &facts)
+    state(node, place, 0, &facts)
   }
 
-  private mutating func state(_ node: YAMLNode, _ place: ShapeNode, _ keys: [Int], _ out: inout StatedFacts) {
+  /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
+  private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFacts) {
+    switch shape.nodes[place].content {
+    case .record(let fields):
+      guard let entries = node.mapping ?? noMapping(node, place) else { return }
+      for (name, value) in entries {
+        guard let field = field(name, in: fields, of: shape.nodes[place].path) else { continue }
+        state(value, field, key, &out)
+      }
+    case .map(let kind, let value, let entry):
+      guard let entries = node.mapping ?? noMapping(node, place) else { return }
+      let isSection = shape.nodes[place].path == shape.kinds[kind.index].section
+      var seen: [Int: Span] = [:]
+      for (name, inner) in entries {
+        guard let id = statedKey(name, kind, isSection: isSection) else { continue }
+        // The keys of a section are the ids themselves, and the same text twice is no longer here.
+        if !isSection {
+          if let first = seen[id] {
+            findings.report(
+              "duplicate-key",
+              "the \(shape.kinds[kind.index].name) `\(vocabulary.id(id, of: kind))` is stated twice",
+              at: name.span,
+              notes: [("first stated here", first)])
+            continue
+          }
+          seen[id] = name.span
+        }
+        let key = below(key, kind, id)
+        out.add(entry, key, at: name.span)
+        state(inner, value, key, &out)
+      }
+    case .leaf(let leaf): state(node, leaf, key, &out)
+    }
+  }
+
+  /// The entries of what is no mapping: none where it is empty.
+  private mutating func noMapping(_ node: YAMLNode, _ place: Int) -> [(key: YAMLNode, value: YAMLNode)]? {
+    let place = shape.nodes[place]
     switch place.content {
     case .record(let fields):
       let help = "its fields are \(quoted(fields.keys.sorted()))"
-      guard let entries = findings.mapping(node, place.path, of: "fields", help: help) else { return }
-      for (key, value) in entries {
-        guard let field = field(key, in: fields, of: place.path) else { continue }
-        state(value, shape.nodes[field], keys, &out)
-      }
-    case .map(let kind, let value, let entry):
-      let what = shape.kinds[kind.index]
-      let help = "write each \(what.name) on a line of its own, with a `:` behind it"
-      guard let entries = findings.mapping(node, place.path, of: "`\(what.name): …` lines", help: help) else {
-        return
-      }
-      var seen: [Int: Span] = [:]
-      for (key, inner) in entries {
-        guard let id = statedKey(key, kind, isSection: keys.isEmpty && place.path == what.section) else {
-          continue
-        }
-        if let first = seen[id] {
-          findings.report(
-            "duplicate-key", "the \(what.name) `\(vocabulary.id(id, of: kind))` is stated twice",
-            at: key.span,
-            notes: [("first stated here", first)])
-          continue
-        }
-        seen[id] = key.span
-        out.add(entry, keys + [id], at: key.span)
-        state(inner, shape.nodes[value], keys + [id], &out)
-      }
-    case .leaf(let leaf): state(node, leaf, keys, &out)
+      return findings.mapping(node, place.path, of: "fields", help: help)
+    case .map(let kind, _, _):
+      let what = shape.kinds[kind.index].name
+      let help = "write each \(what) on a line of its own, with a `:` behind it"
+      return findings.mapping(node, place.path, of: "`\(what): …` lines", help: help)
+    case .leaf: return nil
     }
+  }
+
+  private func below(_ key: UInt64, _ kind: KindID, _ id: Int) -> UInt64 {
+    key &<< UInt64(Leaf.bits(for: vocabulary.count(of: kind))) | UInt64(id)
   }
 
   /// The keys of a kind's own section are its ids; elsewhere a name may stand for an id.
@@ -48,58 +67,62 @@ extension Resolver {
     return isSection ? vocabulary.exact(text, of: kind) : id(text, of: kind, at: key.span)
   }
 
-  private mutating func state(_ node: YAMLNode, _ leaf: LeafID, _ keys: [Int], _ out: inout StatedFacts) {
-    let declared = shape[leaf]
-    switch declared.holds {
+  private mutating func state(_ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts) {
+    switch shape.leaves[leaf.index].holds {
     case .rank:
       findings.report(
-        "rank-written", "`\(declared.path)` follows from the fields beside it and is never written",
+        "rank-written", "`\(shape[leaf].path)` follows from the fields beside it and is never written",
         at: node.span)
     case .alias, .entry: return
-    case .set:
-      guard let member = declared.keys.last else { return }
-      if node.isEmpty { return }
-      if node.mapping != nil, member != .text {
-        findings.report(
-          "wrong-type", "expected a list under `\(declared.path)`", at: node.span,
-          help: "for example `[a, b]`")
-        return
-      }
-      for item in node.sequence ?? [node] {
-        guard let id = statedMember(item, member) else { continue }
-        out.add(leaf, keys + [id], at: item.span)
-      }
+    case .set: stateMembers(node, leaf, key, &out)
     case .one, .sum, .max, .min:
-      if declared.type == .text {
-        guard !node.isEmpty, let text = findings.text(node) else {
-          if node.isEmpty {
-            findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span)
-          }
-          return
-        }
-        out.add(leaf, keys, texts.intern(text), at: node.span)
-        return
-      }
-      guard let text = node.scalar, !node.isEmpty else {
-        findings.report(
-          "wrong-type", "expected \(VariableType(declared.type).described(in: shape)) for `\(declared.path)`",
-          at: node.span)
-        return
-      }
-      if let value = constant(text, at: node.span, of: declared) { out.add(leaf, keys, value, at: node.span) }
+      if let value = statedValue(node, leaf) { out.add(leaf, key, value, at: node.span) }
     }
   }
 
-  private mutating func statedMember(_ node: YAMLNode, _ member: KeyType) -> Int? {
-    switch member {
-    case .text: return findings.text(node).map { Int(texts.intern($0)) }
-    case .kind(let kind):
-      guard let text = node.scalar, !node.isEmpty else {
-        findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: node.span)
+  private mutating func stateMembers(
+    _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts
+  ) {
+    guard let member = shape.leaves[leaf.index].keys.last, !node.isEmpty else { return }
+    if node.mapping != nil, member != .text {
+      findings.report(
+        "wrong-type", "expected a list under `\(shape[leaf].path)`", at: node.span,
+        help: "for example `[a, b]`")
+      return
+    }
+    for item in node.sequence ?? [node] {
+      switch member {
+      case .text:
+        guard let text = findings.text(item) else { continue }
+        out.add(
+          leaf, key &<< UInt64(Leaf.bits(for: Int(Int32.max))) | UInt64(texts.intern(text)), at: item.span)
+      case .kind(let kind):
+        guard let text = item.scalar, !item.isEmpty else {
+          findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: item.span)
+          continue
+        }
+        guard let id = id(text, of: kind, at: item.span) else { continue }
+        out.add(leaf, below(key, kind, id), at: item.span)
+      }
+    }
+  }
+
+  private mutating func statedValue(_ node: YAMLNode, _ leaf: LeafID) -> Value? {
+    let declared = shape[leaf]
+    if declared.type == .text {
+      if node.isEmpty {
+        findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span)
         return nil
       }
-      return id(text, of: kind, at: node.span)
+      return findings.text(node).map { texts.intern($0) }
     }
+    guard let text = node.scalar, !node.isEmpty else {
+      findings.report(
+        "wrong-type", "expected \(VariableType(declared.type).described(in: shape)) for `\(declared.path)`",
+        at: node.span)
+      return nil
+    }
+    return constant(text, at: node.span, of: declared)
   }
 
   /// Reports facts that say two things about one place, and leaves each once.

@@ -12,42 +12,35 @@ extension Resolver {
   }
 
   private mutating func segments(_ node: YAMLNode) -> [Template.Segment] {
-    let scalars = Array((node.scalar ?? "").unicodeScalars)
+    let text = node.scalar ?? ""
     var segments: [Template.Segment] = []
     var literal = ""
-    var index = 0
-    while index < scalars.count {
-      guard scalars[index] == "$", index + 1 < scalars.count else {
-        literal.unicodeScalars.append(scalars[index])
-        index += 1
-        continue
-      }
-      if scalars[index + 1] == "$" {
+    var rest = text.unicodeScalars[...]
+    while let sign = rest.firstIndex(of: "$") {
+      literal += Substring(rest[..<sign])
+      rest = rest[rest.index(after: sign)...]
+      if rest.first == "$" {
         literal.append("$")
-        index += 2
+        rest.removeFirst()
         continue
       }
-      var end = index + 1
-      while end < scalars.count, isVariableScalar(scalars[end]) { end += 1 }
-      guard end > index + 1 else {
+      let name = String(Substring(rest.prefix(while: isVariableScalar)))
+      if name.isEmpty {
         literal.append("$")
-        index += 1
         continue
       }
-      var name = ""
-      name.unicodeScalars.append(contentsOf: scalars[index + 1..<end])
       // Chinese has no spaces: in `$role需要` the variable is the longest name that is bound.
       let known = longestKnown(name) ?? likely(name)
       let place = node.span(
-        from: utf8Width(scalars[..<index]),
-        length: 1 + utf8Width(scalars[index + 1..<index + 1 + known.unicodeScalars.count]))
+        from: text.utf8.distance(from: text.startIndex, to: sign), length: 1 + known.utf8.count)
       if let segment = segment(known, at: place) {
         if !literal.isEmpty { segments.append(.literal(literal)) }
         literal = ""
         segments.append(segment)
       }
-      index += 1 + known.unicodeScalars.count
+      rest = rest.dropFirst(known.unicodeScalars.count)
     }
+    literal += Substring(rest)
     if !literal.isEmpty { segments.append(.literal(literal)) }
     return segments
   }
@@ -56,10 +49,6 @@ extension Resolver {
   private func likely(_ name: String) -> String {
     let word = String.UnicodeScalarView(name.unicodeScalars.prefix(while: \.isASCII))
     return word.isEmpty ? name : String(word)
-  }
-
-  private func utf8Width(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
-    scalars.reduce(0) { $0 + UTF8.width($1) }
   }
 
   /// The longest known name that `name` starts with and that does not end within a word of ASCII letters.

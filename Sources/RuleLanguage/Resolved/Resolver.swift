@@ -31,19 +31,19 @@ struct Resolver {
 
   /// The id that a text means.
   mutating func id(_ text: String, of kind: KindID, at span: Span) -> Int? {
-    let what = shape.kinds[kind.index].name
+    if let id = vocabulary.exact(text, of: kind) { return id }
     switch vocabulary.meaning(of: text, as: kind) {
     case .id(let id): return id
     case .ambiguous(let ids):
       findings.report(
-        "ambiguous-name", "`\(text)` names more than one \(what)", at: span,
+        "ambiguous-name", "`\(text)` names more than one \(shape.kinds[kind.index].name)", at: span,
         help: "write the id: \(quoted(ids))")
     case .unknown:
-      let place = shape.kinds[kind.index].section
+      let what = shape.kinds[kind.index]
       findings.report(
-        "unknown-id", "`\(text)` is not a \(what)", at: span,
+        "unknown-id", "`\(text)` is not a \(what.name)", at: span,
         help: findings.colon(in: text) ?? findings.suggestion(text, vocabulary.known(kind))
-          ?? "the ids are the keys of `\(place)`")
+          ?? "the ids are the keys of `\(what.section)`")
     }
     return nil
   }

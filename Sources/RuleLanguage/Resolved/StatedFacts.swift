@@ -1,76 +1,103 @@
 package import Inference
 package import SourceTree
 
-/// Facts with the places where they are stated, sorted by leaf and keys.
+/// Facts with the places where they are stated: by leaf, sorted by keys, with the keys of each in one word.
 package struct StatedFacts: Sendable {
-  package private(set) var facts: [Fact] = []
-  package private(set) var spans: [Span] = []
+  /// By leaf; nil for one whose keys do not fit into a word. Its facts are not kept, for a pack with such a leaf is
+  /// refused.
+  private let packings: [Packing?]
+  /// By leaf.
+  package private(set) var rows: [Rows]
+  /// By leaf and row.
+  private(set) var spans: [[Span]]
 
-  mutating func add(_ leaf: LeafID, _ keys: [Int], _ value: Value = 1, at span: Span) {
-    facts.append(Fact(leaf: leaf, keys: keys, value: value))
-    spans.append(span)
+  init(_ packings: [Packing?]) {
+    self.packings = packings
+    rows = Array(repeating: Rows(), count: packings.count)
+    spans = Array(repeating: [], count: packings.count)
   }
 
-  mutating func sort() {
-    let order = facts.indices.sorted { left, right in
-      if facts[left] != facts[right] { return facts[left].precedes(facts[right]) }
-      return spans[left] < spans[right]
-    }
-    facts = order.map { facts[$0] }
-    spans = order.map { spans[$0] }
+  mutating func add(_ leaf: LeafID, _ key: UInt64, _ value: Value = 1, at span: Span) {
+    guard packings[leaf.index] != nil else { return }
+    rows[leaf.index].append(key, value)
+    spans[leaf.index].append(span)
   }
 
   /// Leaves each fact once, at its first place. Values that differ at one place are handed to `clash`.
   mutating func unify(_ clash: (_ fact: Fact, _ span: Span, _ other: Span) -> Void) {
-    sort()
-    var kept: [Int] = []
-    kept.reserveCapacity(facts.count)
-    for index in facts.indices {
-      if let last = kept.last, facts[last].leaf == facts[index].leaf, facts[last].keys == facts[index].keys {
-        if facts[last].value != facts[index].value { clash(facts[last], spans[last], spans[index]) }
-        continue
+    for leaf in rows.indices where !rows[leaf].isAscending {
+      let (rows, spans) = (rows[leaf], spans[leaf])
+      let sorted = rows.keys.indices.sorted { left, right in
+        if rows.keys[left] != rows.keys[right] { return rows.keys[left] < rows.keys[right] }
+        if rows.values[left] != rows.values[right] { return rows.values[left] < rows.values[right] }
+        return spans[left] < spans[right]
       }
-      kept.append(index)
+      var kept: [Int] = []
+      kept.reserveCapacity(sorted.count)
+      for index in sorted {
+        if let last = kept.last, rows.keys[last] == rows.keys[index] {
+          if rows.values[last] != rows.values[index] {
+            clash(fact(LeafID(leaf), rows.keys[last], rows.values[last]), spans[last], spans[index])
+          }
+          continue
+        }
+        kept.append(index)
+      }
+      self.rows[leaf] = rows.picked(kept)
+      self.spans[leaf] = kept.map { spans[$0] }
     }
-    if kept.count == facts.count { return }
-    facts = kept.map { facts[$0] }
-    spans = kept.map { spans[$0] }
+  }
+
+  // MARK: What is stated
+
+  package var count: Int {
+    rows.reduce(0) { $0 + $1.count }
+  }
+
+  /// All facts, in the order of leaves and keys.
+  package var facts: [Fact] {
+    rows.indices.flatMap { leaf in
+      zip(rows[leaf].keys, rows[leaf].values).map { fact(LeafID(leaf), $0, $1) }
+    }
+  }
+
+  package func isEmpty(_ leaf: LeafID) -> Bool {
+    rows[leaf.index].count == 0
+  }
+
+  package func contains(_ leaf: LeafID, _ keys: [Int]) -> Bool {
+    index(of: leaf, keys) != nil
   }
 
   /// Where a fact is stated.
   package func span(of fact: Fact) -> Span? {
-    index(of: fact.leaf, fact.keys).map { spans[$0] }
+    index(of: fact.leaf, fact.keys).map { spans[fact.leaf.index][$0] }
   }
 
-  /// The fact at a place, by binary search.
-  package func index(of leaf: LeafID, _ keys: [Int]) -> Int? {
-    let wanted = Fact(leaf: leaf, keys: keys, value: .min)
-    let found = firstIndex { !facts[$0].precedes(wanted) }
-    return found < facts.count && facts[found].leaf == leaf && facts[found].keys == keys ? found : nil
+  /// The facts of one leaf whose keys have none in another leaf, which has the same keys.
+  func facts(of leaf: LeafID, withoutOneOf other: LeafID) -> [(fact: Fact, span: Span)] {
+    let others = rows[other.index].keys
+    var index = 0
+    return zip(rows[leaf.index].keys, spans[leaf.index]).compactMap { key, span in
+      while index < others.count, others[index] < key { index += 1 }
+      return index < others.count && others[index] == key ? nil : (fact(leaf, key, 1), span)
+    }
   }
 
-  /// Where the facts of a leaf stand.
-  package func range(of leaf: LeafID) -> Range<Int> {
-    firstIndex { facts[$0].leaf >= leaf }..<firstIndex { facts[$0].leaf > leaf }
+  private func fact(_ leaf: LeafID, _ key: UInt64, _ value: Value) -> Fact {
+    Fact(leaf: leaf, keys: packings[leaf.index]?.keys(key) ?? [], value: value)
   }
 
-  /// The first index for which something holds that holds for all behind it too.
-  private func firstIndex(where holds: (Int) -> Bool) -> Int {
+  /// The row of a place, by binary search.
+  private func index(of leaf: LeafID, _ keys: [Int]) -> Int? {
+    guard let key = packings[leaf.index]?.key(keys) else { return nil }
+    let known = rows[leaf.index].keys
     var low = 0
-    var high = facts.count
+    var high = known.count
     while low < high {
       let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
+      if known[middle] >= key { high = middle } else { low = middle + 1 }
     }
-    return low
-  }
-}
-
-extension Fact {
-  /// By leaf, keys and value.
-  func precedes(_ other: Fact) -> Bool {
-    if leaf != other.leaf { return leaf < other.leaf }
-    for (mine, theirs) in zip(keys, other.keys) where mine != theirs { return mine < theirs }
-    return value < other.value
+    return low < known.count && known[low] == key ? low : nil
   }
 }

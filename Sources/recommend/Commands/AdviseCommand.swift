@@ -33,7 +33,7 @@ struct AdviseCommand: ParsableCommand {
 
   private func recommendation() throws -> Recommendation {
     let source = try ProfileSource(advise.profile ?? "-")
-    let pack = try rules.folder().pack(rules.pack ?? source.packName)
+    let pack = try rules.folder().pack(rules.packID ?? source.packName, preferringImages: true)
     return try pack.recommendation(for: source.profile(for: pack))
   }
 

@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let reporter = Reporter(terminal)
     try reporter.run {
-      var list = try PackList(in: rules.folder(folder), id: rules.pack)
+      var list = try PackList(in: rules.folder(folder), id: rules.packID)
       let entries = list.checked()
       let words = terminal.summaryWords
       if !list.diagnostics.isEmpty {

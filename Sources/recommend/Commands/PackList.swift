@@ -17,7 +17,7 @@ struct PackList {
     let folders = try folder.packFolders()
     count = folders.count
     for path in folders {
-      try add { try Pack(at: path) }
+      try add { try RulesFolder.load(path) }
     }
   }
 
@@ -31,7 +31,7 @@ struct PackList {
     var entries: [CheckSheet.Entry] = []
     for pack in packs {
       do throws(DiagnosticError) {
-        entries.append(CheckSheet.Entry(pack, tests: try pack.testCount()))
+        entries.append(CheckSheet.Entry(pack, tests: pack.isImage ? 0 : try pack.testCount()))
       } catch {
         add(error.diagnostics)
       }

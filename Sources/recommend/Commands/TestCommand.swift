@@ -27,7 +27,7 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let reporter = Reporter(terminal)
     try reporter.run {
-      var list = try PackList(in: rules.folder(folder), id: rules.pack)
+      var list = try PackList(in: rules.folder(folder), id: rules.packID)
       var results: [TestSheet.Entry] = []
       for pack in list.packs {
         do throws(DiagnosticError) {

@@ -1,4 +1,4 @@
-/// What `check` and `test` say, in the language of the terminal.
+/// What `check`, `test` and `compile` say, in the language of the terminal.
 struct SummaryWords: Sendable {
   let language: String
 
@@ -30,6 +30,23 @@ struct SummaryWords: Sendable {
     return isChinese
       ? "\(tests(count))：\(count - failed) 个通过，\(failed) 个失败。"
       : "\(tests(count)): \(count - failed) passed, \(failed) failed."
+  }
+
+  /// What `compile` says.
+  func wrote(_ file: String, _ pack: String, rules ruleCount: Int, facts factCount: Int, size: Int) -> String
+  {
+    let (rules, facts, bytes) = (rules(ruleCount), facts(factCount), Self.bytes(size))
+    return isChinese
+      ? "已把 \(pack)（\(rules)，\(facts)）写入 \(file)，共 \(bytes)。"
+      : "Wrote \(pack) (\(rules), \(facts)) to \(file): \(bytes)."
+  }
+
+  /// `512 bytes`, `77 KiB`, `9.8 MiB`.
+  private static func bytes(_ count: Int) -> String {
+    if count < 1 << 10 { return "\(count) bytes" }
+    if count < 1 << 20 { return "\((count + 512) >> 10) KiB" }
+    let tenths = (count * 10 + (1 << 19)) >> 20
+    return "\(tenths / 10).\(tenths % 10) MiB"
   }
 
   private func counted(_ count: Int, _ one: String, _ many: String, _ chinese: String) -> String {

@@ -9,12 +9,17 @@ internal import SourceTree
   import Glibc
 #endif
 
-/// A folder of packs, or the folder of one pack.
+/// A folder of packs, the folder of one pack, or the image of one.
 struct RulesFolder: Equatable {
   let path: String
 
   /// Whether this is a pack itself.
   var isPack: Bool { FileSystem.exists("\(path)/pack.yaml") }
+
+  /// Whether this is a file, and then the image of a pack.
+  var isImage: Bool { isThere && !FileSystem.isFolder(path) }
+
+  var isThere: Bool { FileSystem.exists(path) }
 
   /// `$RECOMMEND_RULES`, else `./Rules`, else `share/recommend/Rules` beside the folder of the executable.
   static func standard(_ environment: Environment) throws(Failure) -> RulesFolder {
@@ -26,18 +31,28 @@ struct RulesFolder: Equatable {
   }
 
   /// The pack with that id, or the one that no other pack uses.
-  func pack(_ id: String?) throws -> Pack {
-    guard isPack else { return try Pack(rules: path, id: id) }
-    let pack = try Pack(at: path)
+  ///
+  /// - Parameter preferringImages: whether an image beside the folder of the pack does as well.
+  func pack(_ id: String?, preferringImages: Bool = false) throws -> Pack {
+    guard isPack || isImage else {
+      return try Pack(rules: path, id: id, preferringImages: preferringImages)
+    }
+    let pack = try RulesFolder.load(path, preferringImages: preferringImages)
     if let id, id != pack.id {
       throw Failure(.mistakes, "the pack in `\(path)` is `\(pack.id)`, not `\(id)`")
     }
     return pack
   }
 
-  /// The folders of all packs here, in the order of their names.
+  /// The pack in a folder or in an image.
+  static func load(_ path: String, preferringImages: Bool = false) throws(DiagnosticError) -> Pack {
+    RulesFolder(path: path).isImage
+      ? try Pack(image: path) : try Pack(at: path, preferringImages: preferringImages)
+  }
+
+  /// The folders of all packs here, in the order of their names; an image is its own.
   func packFolders() throws(Failure) -> [String] {
-    if isPack { return [path] }
+    if isPack || isImage { return [path] }
     switch FileSystem.list(path) {
     case .failure(let problem):
       throw Failure(problem, path)

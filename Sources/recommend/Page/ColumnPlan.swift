@@ -54,6 +54,6 @@ struct ColumnPlan: Equatable {
   }
 
   private static func width(of text: String) -> Int {
-    text.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
+    DisplayWidth.ofPlain(text) ?? text.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
   }
 }

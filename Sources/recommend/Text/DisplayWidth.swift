@@ -9,6 +9,7 @@
 enum DisplayWidth {
   /// The cells of a text that stands on one line.
   static func of(_ text: some StringProtocol) -> Int {
+    if let width = ofPlain(text) { return width }
     var width = 0
     for character in text { width += of(character) }
     return width

@@ -20,6 +20,7 @@ struct LineBreaker {
 
   /// The lines, without spaces at their ends; one empty line for an empty text.
   func lines(_ text: String) -> [String] {
+    if let width = DisplayWidth.ofPlain(text), width <= first { return [Self.trimmed(text)] }
     var result: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: true) {
       breakUp(Array(paragraph), into: &result)
@@ -114,6 +115,17 @@ struct LineBreaker {
     character == " " || character == "\u{3000}"
   }
 
+  /// Without spaces at both ends.
+  private static func trimmed(_ text: String) -> String {
+    func isInk(_ scalar: Unicode.Scalar) -> Bool { scalar != " " && scalar != "\u{3000}" }
+    let scalars = text.unicodeScalars
+    guard let start = scalars.firstIndex(where: isInk), let last = scalars.lastIndex(where: isInk) else {
+      return ""
+    }
+    return String(scalars[start...last])
+  }
+
+  /// Without spaces at the end.
   private static func trimmed(_ characters: ArraySlice<Character>) -> String {
     var line = characters
     while let last = line.last, isSpace(last) { line.removeLast() }

@@ -5,6 +5,7 @@ extension String {
   ///
   /// A pack or a profile may come from a stranger, and YAML can spell an escape character (`"\e[2J"`).
   var safeForTerminal: String {
-    split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n")
+    guard utf8.contains(0x0A) else { return printable(self) }
+    return split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n")
   }
 }

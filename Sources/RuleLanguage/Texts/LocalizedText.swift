@@ -11,15 +11,18 @@ package struct LocalizedText: Sendable, Hashable {
     package let text: String
   }
 
+  /// - Parameter entries: sorted by locale.
+  init(entries: [Entry]) {
+    self.entries = entries
+  }
+
   package init(_ text: String) {
     entries = [Entry(locale: "", text: text)]
   }
 
   package init(_ texts: [(locale: String, text: String)]) {
-    entries =
-      texts
-      .map { Entry(locale: $0.locale, text: $0.text) }
-      .sorted { ($0.locale, $0.text) < ($1.locale, $1.text) }
+    let entries = texts.map { Entry(locale: $0.locale, text: $0.text) }
+    self.entries = entries.sorted { $0.locale == $1.locale ? $0.text < $1.text : $0.locale < $1.locale }
   }
 
   /// The text for `locale`, else for the first of `others` that has one, else the first there is.

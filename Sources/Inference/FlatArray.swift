@@ -1,0 +1,63 @@
+/// Elements in a row that never change, in memory of the heap or of a mapped file.
+///
+/// ```swift
+/// let keys = FlatArray<UInt64>([1, 2, 3])
+/// keys[1]            // 2, checked
+/// keys.base[1]       // 2, not checked: for loops that checked their indexes beforehand
+/// keys[1..<3]        // the same memory
+/// ```
+///
+/// A copy shares the memory, which lives as long as any array over it. An element is a plain number or a record of
+/// such; of what stands in a file every pattern of bits must be a value.
+package struct FlatArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  /// Where the elements stand, as long as the array lives.
+  package let base: UnsafePointer<Element>
+  package let count: Int
+  /// Keeps the memory. Nobody writes to it, so the array may be sent.
+  private let owner: AnyObject
+
+  /// Looks at memory that `owner` keeps as it is.
+  package init(_ base: UnsafePointer<Element>, count: Int, owner: AnyObject) {
+    self.base = base
+    self.count = count
+    self.owner = owner
+  }
+
+  package init() {
+    self.init(EmptyCollection())
+  }
+
+  /// Copies elements to memory of their own.
+  package init(_ elements: some Collection<Element>) {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(1, elements.count))
+    _ = UnsafeMutableBufferPointer(start: memory, count: elements.count).initialize(fromContentsOf: elements)
+    self.init(UnsafePointer(memory), count: elements.count, owner: HeapMemory(memory))
+  }
+
+  /// The same memory, from one element up to another.
+  package subscript(range: Range<Int>) -> FlatArray {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range is out of bounds")
+    return FlatArray(base + range.lowerBound, count: range.count, owner: owner)
+  }
+
+  package var buffer: UnsafeBufferPointer<Element> {
+    UnsafeBufferPointer(start: base, count: count)
+  }
+}
+
+extension FlatArray: RandomAccessCollection {
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { count }
+
+  @inline(__always)
+  package subscript(index: Int) -> Element {
+    precondition(index >= 0 && index < count, "an index is out of bounds")
+    return base[index]
+  }
+
+  package func withContiguousStorageIfAvailable<R>(
+    _ body: (UnsafeBufferPointer<Element>) throws -> R
+  ) rethrows -> R? {
+    try body(buffer)
+  }
+}

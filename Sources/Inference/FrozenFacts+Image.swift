@@ -1,0 +1,88 @@
+extension FrozenFacts {
+  func write(to image: inout ImageWriter) {
+    image.append(rows) { $0.append(count: $1.count) }
+    image.append(flat: keys)
+    image.append(flat: values)
+    image.append(places) { $0.append(flat: $1.slots) }
+    image.append(parts) { image, part in
+      part.leaf.write(to: &image)
+      image.append(part.keys) { $0.append(count: $1) }
+      image.append(part.value)
+    }
+  }
+
+  /// Checks every row and every slot, in one pass over each array.
+  ///
+  /// - Parameter limits: by leaf, what its values are below; nil for numbers, which may be any.
+  init(
+    from image: inout ImageReader, _ leaves: [Leaf], _ packings: [Packing], limits: [Value?]
+  ) throws(ImageProblem) {
+    let counts = try image.list { image throws(ImageProblem) in try image.count() }
+    let keys = try image.flat(of: UInt64.self)
+    let values = try image.flat(of: Value.self)
+    let slots = try image.list { image throws(ImageProblem) in try image.flat(of: Int32.self) }
+    let parts = try image.list { image throws(ImageProblem) in
+      Fact(
+        leaf: try LeafID(from: &image),
+        keys: try image.list { image throws(ImageProblem) in try image.count() }, value: try image.value())
+    }
+    guard counts.count == leaves.count, slots.count == leaves.count, keys.count == values.count,
+      counts.reduce(0, +) == keys.count, keys.count < Int32.max
+    else { throw .damaged }
+    for part in parts {
+      guard part.leaf.index < leaves.count, leaves[part.leaf.index].isSummedUp,
+        packings[part.leaf.index].key(part.keys) != nil, part.value != .unbound
+      else { throw .damaged }
+    }
+    self.init(
+      packings, counts: counts, keys: keys, values: values,
+      places: zip(packings, slots).map { FrozenTable(mask: $0.mask, isValued: false, slots: $1) },
+      parts: parts)
+    for leaf in leaves.indices {
+      guard rows[leaf].isSound(for: leaves[leaf], packings[leaf], limit: limits[leaf]),
+        places[leaf].isSound(for: rows[leaf])
+      else { throw .damaged }
+    }
+  }
+}
+
+extension FrozenRows {
+  /// Whether rows that were read from an image are sorted and distinct, with keys and values of the leaf's domains.
+  fileprivate func isSound(for leaf: Leaf, _ packing: Packing, limit: Value?) -> Bool {
+    guard count > 0 else { return true }
+    let values = values.buffer
+    switch leaf.holds {
+    case .one:
+      if let limit {
+        guard !values.contains(where: { $0 < 0 || $0 >= limit }) else { return false }
+      } else {
+        guard !values.contains(.unbound) else { return false }
+      }
+    case .member: guard !values.contains(where: { $0 != 1 }) else { return false }
+    case .sum, .max, .min, .rank: return false
+    }
+    let keys = keys.base
+    var isSound = keys[count - 1] <= packing.mask
+    for row in 1..<max(1, count) {
+      isSound = keys[row - 1] < keys[row] && isSound
+    }
+    for column in packing.columns where column.size <= column.mask {
+      var greatest: UInt64 = 0
+      for row in 0..<count {
+        greatest = max(greatest, keys[row] &>> column.shift & column.mask)
+      }
+      isSound = greatest < column.size && isSound
+    }
+    return isSound
+  }
+}
+
+extension Leaf {
+  /// Whether what several state is made one value.
+  fileprivate var isSummedUp: Bool {
+    switch holds {
+    case .sum, .max, .min: true
+    case .one, .member, .rank: false
+    }
+  }
+}

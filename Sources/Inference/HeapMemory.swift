@@ -1,0 +1,13 @@
+/// Memory of the heap that is given back with its owner.
+final class HeapMemory: @unchecked Sendable {
+  private let memory: UnsafeMutableRawPointer
+
+  /// Takes over what was allocated.
+  init(_ memory: UnsafeMutableRawPointer) {
+    self.memory = memory
+  }
+
+  deinit {
+    memory.deallocate()
+  }
+}
