@@ -204,7 +204,7 @@ struct YAMLTreeBuilder: ~Copyable {
         if openFlows.isEmpty { swallowed = [] }
       }
     }
-    if Self.hasFaultyKeys(entries) {
+    if hasFaultyKeys(entries) {
       entries = try withoutFaultyKeys(entries)
     }
     return YAMLNode(content: .mapping(entries), span: span(start, max(start, end)), isPlain: false)
@@ -212,9 +212,8 @@ struct YAMLTreeBuilder: ~Copyable {
 
   // MARK: Keys
 
-  /// Whether `withoutFaultyKeys` has anything to do. Keys in order are all different; most other mappings are small,
-  /// where comparing beats hashing.
-  private static func hasFaultyKeys(_ entries: [(key: YAMLNode, value: YAMLNode)]) -> Bool {
+  /// Whether `withoutFaultyKeys` has anything to do. Keys in order are all different.
+  private func hasFaultyKeys(_ entries: [(key: YAMLNode, value: YAMLNode)]) -> Bool {
     entries.withUnsafeBufferPointer { entries in
       var isAscending = true
       for index in entries.indices {
@@ -227,21 +226,35 @@ struct YAMLTreeBuilder: ~Copyable {
     }
   }
 
-  /// Whether two keys are the same text.
-  private static func hasTwins(_ entries: UnsafeBufferPointer<(key: YAMLNode, value: YAMLNode)>) -> Bool {
-    var known: Set<String> = []
-    if entries.count > 8 {
+  /// Whether two keys are the same text. Most mappings are small, where comparing beats hashing.
+  private func hasTwins(_ entries: UnsafeBufferPointer<(key: YAMLNode, value: YAMLNode)>) -> Bool {
+    if entries.count > 16 {
+      var known: Set<String> = []
       known.reserveCapacity(entries.count)
+      return entries.contains { entry in entry.key.scalar.map { !known.insert($0).inserted } ?? false }
     }
     for index in entries.indices {
-      guard case .scalar(let text) = entries[index].key.content else { continue }
-      if entries.count > 8 {
-        if !known.insert(text).inserted { return true }
-      } else {
-        for earlier in 0..<index {
-          if case .scalar(let other) = entries[earlier].key.content, other == text { return true }
-        }
+      let (span, isPlain) = (entries[index].key.span, entries[index].key.isPlain)
+      for earlier in 0..<index {
+        if isPlain, entries[earlier].key.isPlain, differ(span, entries[earlier].key.span) { continue }
+        if entries[index].key.scalar == entries[earlier].key.scalar { return true }
       }
+    }
+    return false
+  }
+
+  /// Whether it is plain to see that two scalars without quotes are different texts: they are written as they read, and
+  /// the first byte that is not the same is ASCII in both. A blank may stand for a line break, and an alias reads as
+  /// something else.
+  private func differ(_ one: Span, _ other: Span) -> Bool {
+    var (left, right) = (Int(one.start), Int(other.start))
+    guard bytes[left] != UInt8(ascii: "*"), bytes[right] != UInt8(ascii: "*") else { return false }
+    while left < Int(one.end), right < Int(other.end) {
+      if bytes[left] != bytes[right] {
+        return (0x21..<0x80).contains(bytes[left]) && (0x21..<0x80).contains(bytes[right])
+      }
+      left += 1
+      right += 1
     }
     return false
   }

@@ -90,19 +90,22 @@ extension Resolver {
         help: "for example `[a, b]`")
       return
     }
-    for item in node.sequence ?? [node] {
-      switch member {
-      case .text:
+    switch member {
+    case .text:
+      let bits = UInt64(Leaf.bits(for: Int(Int32.max)))
+      for item in node.sequence ?? [node] {
         guard let text = findings.text(item) else { continue }
-        out.add(
-          leaf, key &<< UInt64(Leaf.bits(for: Int(Int32.max))) | UInt64(texts.intern(text)), at: item.span)
-      case .kind(let kind):
-        guard let text = item.scalar, !item.isEmpty else {
+        out.add(leaf, key &<< bits | UInt64(texts.intern(text)), at: item.span)
+      }
+    case .kind(let kind):
+      let bits = UInt64(Leaf.bits(for: vocabulary.count(of: kind)))
+      for item in node.sequence ?? [node] {
+        guard case .scalar(let text) = item.content, !item.isPlain || !text.isEmpty else {
           findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: item.span)
           continue
         }
         guard let id = id(text, of: kind, at: item.span) else { continue }
-        out.add(leaf, below(key, kind, id), at: item.span)
+        out.add(leaf, key &<< bits | UInt64(id), at: item.span)
       }
     }
   }
