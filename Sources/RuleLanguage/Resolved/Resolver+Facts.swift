@@ -84,7 +84,7 @@ extension Resolver {
     _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts
   ) {
     guard let member = shape.leaves[leaf.index].keys.last, !node.isEmpty else { return }
-    if node.mapping != nil, member != .text {
+    if node.isMapping, member != .text {
       findings.report(
         "wrong-type", "expected a list under `\(shape[leaf].path)`", at: node.span,
         help: "for example `[a, b]`")
@@ -99,8 +99,17 @@ extension Resolver {
       }
     case .kind(let kind):
       let bits = UInt64(Leaf.bits(for: vocabulary.count(of: kind)))
-      for item in node.sequence ?? [node] {
-        guard case .scalar(let text) = item.content, !item.isPlain || !text.isEmpty else {
+      // Nearly all are ids, letter by letter; the others are looked at one by one.
+      let vocabulary = vocabulary
+      var isRead = Array(repeating: false, count: node.itemCount)
+      node.forEachScalar { item, text, span in
+        guard !text.isEmpty, let id = vocabulary.exact(text, of: kind) else { return }
+        out.add(leaf, key &<< bits | UInt64(id), at: span)
+        isRead[item] = true
+      }
+      if !isRead.contains(false) { return }
+      for (item, isRead) in zip(node.sequence ?? [node], isRead) where !isRead {
+        guard let text = item.scalar, !item.isEmpty else {
           findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: item.span)
           continue
         }
