@@ -40,8 +40,22 @@ package struct YAMLNode: Sendable {
   /// An empty scalar without quotes: `key:` with nothing behind it.
   package var isEmpty: Bool { part.isPlain && part.kind == .scalar && part.count == 0 }
 
-  /// How many items a list has; of what is no list, one.
-  package var itemCount: Int { part.kind == .sequence ? Int(part.count) : 1 }
+  /// How many items a list has, and entries a mapping; a scalar is one.
+  package var itemCount: Int {
+    switch part.kind {
+    case .scalar: 1
+    case .sequence: Int(part.count)
+    case .mapping: Int(part.count) / 2
+    }
+  }
+
+  /// Hands over the entries of a mapping without an array of them.
+  package func forEachEntry(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Void) {
+    guard part.kind == .mapping else { return }
+    for index in stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2) {
+      body(YAMLNode(tree.parts[index], of: tree), YAMLNode(tree.parts[index + 1], of: tree))
+    }
+  }
 
   /// Hands over the number, the UTF-8 and the place of each item that is a scalar; of what is no list, its own.
   ///

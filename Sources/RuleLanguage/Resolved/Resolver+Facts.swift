@@ -17,20 +17,22 @@ extension Resolver {
         state(value, field, key, &out)
       }
     case .map(let kind, let value, let entry):
-      guard let entries = node.mapping ?? noMapping(node, place) else { return }
+      guard node.isMapping else {
+        _ = noMapping(node, place)
+        return
+      }
       let isSection = shape.nodes[place].path == shape.kinds[kind.index].section
       var seen: [Int: Span] = [:]
-      for (name, inner) in entries {
-        guard let id = statedKey(name, kind, isSection: isSection) else { continue }
+      node.forEachEntry { name, inner in
+        guard let id = statedKey(name, kind, isSection: isSection) else { return }
         // The keys of a section are the ids themselves, and the same text twice is no longer here.
         if !isSection {
           if let first = seen[id] {
             findings.report(
               "duplicate-key",
               "the \(shape.kinds[kind.index].name) `\(vocabulary.id(id, of: kind))` is stated twice",
-              at: name.span,
-              notes: [("first stated here", first)])
-            continue
+              at: name.span, notes: [("first stated here", first)])
+            return
           }
           seen[id] = name.span
         }
