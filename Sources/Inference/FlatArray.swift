@@ -34,6 +34,20 @@ package struct FlatArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
     self.init(UnsafePointer(memory), count: elements.count, owner: HeapMemory(memory))
   }
 
+  /// Copies several arrays, one behind the other.
+  package init(joining parts: [[Element]]) {
+    let count = parts.reduce(0) { $0 + $1.count }
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(1, count))
+    var end = memory
+    for part in parts {
+      part.withUnsafeBufferPointer {
+        if let first = $0.baseAddress { end.initialize(from: first, count: $0.count) }
+      }
+      end += part.count
+    }
+    self.init(UnsafePointer(memory), count: count, owner: HeapMemory(memory))
+  }
+
   /// The same memory, from one element up to another.
   package subscript(range: Range<Int>) -> FlatArray {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range is out of bounds")

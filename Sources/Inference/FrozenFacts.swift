@@ -39,11 +39,7 @@ struct FrozenFacts: Sendable {
 
   /// - Parameter stated: by leaf, sorted by key and value.
   init(_ stated: [Rows], _ leaves: [Leaf], _ packings: [Packing]) {
-    var keys: [UInt64] = []
-    var values: [Value] = []
-    let count = stated.reduce(0) { $0 + $1.count }
-    keys.reserveCapacity(count)
-    values.reserveCapacity(count)
+    var kept: [Rows] = []
     var counts = Array(repeating: 0, count: leaves.count)
     var parts: [Fact] = []
     var conflicts: [Failure] = []
@@ -57,14 +53,13 @@ struct FrozenFacts: Sendable {
       case .one, .member:
         let unified =
           rows.isAscending ? rows : FrozenFacts.unified(rows, LeafID(leaf), packings[leaf], &conflicts)
-        keys += unified.keys
-        values += unified.values
+        kept.append(unified)
         counts[leaf] = unified.count
       }
     }
     self.init(
-      packings, counts: counts, keys: FlatArray(keys), values: FlatArray(values), parts: parts,
-      conflicts: conflicts)
+      packings, counts: counts, keys: FlatArray(joining: kept.map(\.keys)),
+      values: FlatArray(joining: kept.map(\.values)), parts: parts, conflicts: conflicts)
   }
 
   /// Each place once, with the least of its values. Where there are others, the first two are a conflict.

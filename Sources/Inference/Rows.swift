@@ -5,6 +5,12 @@ package struct Rows: Sendable {
 
   package init() {}
 
+  /// - Parameter values: none for members.
+  package init(keys: [UInt64], values: [Value]) {
+    self.keys = keys
+    self.values = values.isEmpty ? Array(repeating: 1, count: keys.count) : values
+  }
+
   package var count: Int {
     keys.count
   }

@@ -1,4 +1,4 @@
-/// A part of a YAML file and where it stands. Scalars are strings: no type is guessed.
+/// A part of a YAML file and where it stands. Scalars are texts: no type is guessed.
 package struct YAMLNode: Sendable {
   package enum Content: Sendable {
     case scalar(String)
@@ -6,37 +6,98 @@ package struct YAMLNode: Sendable {
     case mapping([(key: YAMLNode, value: YAMLNode)])
   }
 
-  package let content: Content
+  private let tree: YAMLTree
+  private let part: YAMLPart
+
+  init(_ part: YAMLPart, of tree: YAMLTree) {
+    self.tree = tree
+    self.part = part
+  }
+
   /// Of a scalar its text with the quotes; of a collection the whole of it, without blank space at the end; of an
   /// alias the alias, while what is inside keeps its own places.
-  package let span: Span
+  package var span: Span { Span(file: tree.file, start: part.start, end: part.end) }
+
   /// A scalar without quotes, and not behind `|` or `>`.
-  package let isPlain: Bool
+  package var isPlain: Bool { part.isPlain }
 
-  package init(content: Content, span: Span, isPlain: Bool) {
-    self.content = content
-    self.span = span
-    self.isPlain = isPlain
+  package var content: Content {
+    switch part.kind {
+    case .scalar: .scalar(text)
+    case .sequence: .sequence(items)
+    case .mapping: .mapping(entries)
+    }
   }
 
-  package var scalar: String? {
-    guard case .scalar(let text) = content else { return nil }
-    return text
-  }
+  package var scalar: String? { part.kind == .scalar ? text : nil }
 
-  package var sequence: [YAMLNode]? {
-    guard case .sequence(let items) = content else { return nil }
-    return items
-  }
+  package var sequence: [YAMLNode]? { part.kind == .sequence ? items : nil }
 
-  package var mapping: [(key: YAMLNode, value: YAMLNode)]? {
-    guard case .mapping(let entries) = content else { return nil }
-    return entries
-  }
+  package var mapping: [(key: YAMLNode, value: YAMLNode)]? { part.kind == .mapping ? entries : nil }
+
+  package var isMapping: Bool { part.kind == .mapping }
 
   /// An empty scalar without quotes: `key:` with nothing behind it.
-  package var isEmpty: Bool {
-    guard isPlain, case .scalar(let text) = content else { return false }
-    return text.isEmpty
+  package var isEmpty: Bool { part.isPlain && part.kind == .scalar && part.count == 0 }
+
+  /// How many items a list has, and entries a mapping; a scalar is one.
+  package var itemCount: Int {
+    switch part.kind {
+    case .scalar: 1
+    case .sequence: Int(part.count)
+    case .mapping: Int(part.count) / 2
+    }
+  }
+
+  /// Hands over the entries of a mapping without an array of them.
+  package func forEachEntry(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Void) {
+    guard part.kind == .mapping else { return }
+    for index in stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2) {
+      body(YAMLNode(tree.parts[index], of: tree), YAMLNode(tree.parts[index + 1], of: tree))
+    }
+  }
+
+  /// Hands over the number, the UTF-8 and the place of each item that is a scalar; of what is no list, its own.
+  ///
+  /// Takes no memory for strings and nodes, which counts where there are many.
+  package func forEachScalar(_ body: (_ item: Int, _ text: UnsafeBufferPointer<UInt8>, _ span: Span) -> Void)
+  {
+    guard part.kind == .sequence else {
+      if part.kind == .scalar { tree.withText(of: part) { body(0, $0, span) } }
+      return
+    }
+    for (number, index) in part.range.enumerated() where tree.parts[index].kind == .scalar {
+      let item = tree.parts[index]
+      tree.withText(of: item) { body(number, $0, Span(file: tree.file, start: item.start, end: item.end)) }
+    }
+  }
+
+  /// A mapping without the entry of a key.
+  package func without(_ key: String) -> YAMLNode {
+    guard part.kind == .mapping else { return self }
+    var parts = tree.parts
+    var rest = part
+    rest.first = UInt32(parts.count)
+    for index in stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2)
+    where YAMLNode(tree.parts[index], of: tree).scalar != key {
+      parts += tree.parts[index...index + 1]
+    }
+    rest.count = UInt32(parts.count) - rest.first
+    return YAMLNode(
+      rest, of: YAMLTree(file: tree.file, bytes: tree.bytes, decoded: tree.decoded, parts: parts))
+  }
+
+  private var text: String {
+    tree.withText(of: part) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private var items: [YAMLNode] {
+    tree.parts[part.range].map { YAMLNode($0, of: tree) }
+  }
+
+  private var entries: [(key: YAMLNode, value: YAMLNode)] {
+    stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2).map {
+      (YAMLNode(tree.parts[$0], of: tree), YAMLNode(tree.parts[$0 + 1], of: tree))
+    }
   }
 }

@@ -25,18 +25,19 @@ package struct YAMLReader {
       }
       guard let patched = JSONInput(bytes) else {
         let offsets = OffsetCursor(bytes, isASCII: scan.isASCII, shortened: [])
-        return tree(file, bytes, input: bytes, offsets, limits, &findings)
+        return tree(file, source, bytes, input: bytes, offsets, limits, &findings)
       }
       return patched.bytes.withUnsafeBufferPointer { input in
         let offsets = OffsetCursor(input, isASCII: scan.isASCII, shortened: patched.shortened)
-        return tree(file, bytes, input: input, offsets, limits, &findings)
+        return tree(file, source, bytes, input: input, offsets, limits, &findings)
       }
     }
   }
 
   private static func tree(
-    _ file: UInt32, _ bytes: UnsafeBufferPointer<UInt8>, input: UnsafeBufferPointer<UInt8>,
-    _ offsets: OffsetCursor, _ limits: SourceLimits, _ findings: inout Findings
+    _ file: UInt32, _ source: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>,
+    input: UnsafeBufferPointer<UInt8>, _ offsets: OffsetCursor, _ limits: SourceLimits,
+    _ findings: inout Findings
   ) -> YAMLNode? {
     let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     let event = UnsafeMutablePointer<yaml_event_t>.allocate(capacity: 1)
@@ -55,7 +56,7 @@ package struct YAMLReader {
     var builder = YAMLTreeBuilder(
       file: file, bytes: bytes, limits: limits, parser: parser, event: event, offsets: offsets,
       findings: findings)
-    let root = builder.root()
+    let root = builder.root(source)
     findings = builder.findings
     return root
   }

@@ -2,49 +2,37 @@
 /// `score: min($a` and a key `$b)`. The unclosed parenthesis gives it away: the mistake is told once, and the pieces
 /// are put together again so that nothing else stumbles over them.
 extension YAMLTreeBuilder {
-  /// Whether the bytes open more parentheses than they close.
-  func leavesOpen(_ start: Int, _ end: Int) -> Bool {
+  /// Whether a text opens more parentheses than it closes.
+  static func leavesOpen(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var open = 0
-    for offset in start..<end {
-      if bytes[offset] == UInt8(ascii: "(") { open += 1 }
-      if bytes[offset] == UInt8(ascii: ")") { open -= 1 }
-    }
-    return open > 0
-  }
-
-  /// Whether the node is a scalar without quotes that opens more parentheses than it closes.
-  func leavesOpen(_ node: YAMLNode) -> Bool {
-    guard node.isPlain, case .scalar(let text) = node.content else { return false }
-    var open = 0
-    for byte in text.utf8 {
+    for byte in text {
       if byte == UInt8(ascii: "(") { open += 1 }
       if byte == UInt8(ascii: ")") { open -= 1 }
     }
     return open > 0
   }
 
-  mutating func mended(_ items: [YAMLNode]) throws(Abort) -> [YAMLNode] {
-    var result: [YAMLNode] = []
-    for item in items where !isSwallowed(item) {
-      result.append(try whole(item) ?? item)
+  mutating func mendItems(from first: Int) throws(Abort) {
+    var items: [YAMLPart] = []
+    for item in open[first...] where !isSwallowed(item) {
+      items.append(try whole(item) ?? item)
     }
-    return result
+    open.replaceSubrange(first..., with: items)
   }
 
-  mutating func mended(
-    _ entries: [(key: YAMLNode, value: YAMLNode)]
-  ) throws(Abort) -> [(key: YAMLNode, value: YAMLNode)] {
-    var result: [(key: YAMLNode, value: YAMLNode)] = []
-    for entry in entries where !isSwallowed(entry.key) {
-      if try whole(entry.key) != nil { continue }
-      result.append((entry.key, try whole(entry.value) ?? entry.value))
+  mutating func mendEntries(from first: Int) throws(Abort) {
+    var entries: [YAMLPart] = []
+    for index in stride(from: first, to: open.count, by: 2) where !isSwallowed(open[index]) {
+      let (key, value) = (open[index], open[index + 1])
+      if try whole(key) != nil { continue }
+      entries += [key, try whole(value) ?? value]
     }
-    return result
+    open.replaceSubrange(first..., with: entries)
   }
 
   /// Whether the node is a later piece of an expression that has been put together.
-  private func isSwallowed(_ node: YAMLNode) -> Bool {
-    swallowed.contains { $0.lowerBound < node.span.start && node.span.start < $0.upperBound }
+  private func isSwallowed(_ node: YAMLPart) -> Bool {
+    swallowed.contains { $0.lowerBound < node.start && node.start < $0.upperBound }
   }
 
   /// Reports the innermost open expression, if that may be why libyaml stumbled.
@@ -56,11 +44,12 @@ extension YAMLTreeBuilder {
   }
 
   /// The whole expression of which the node is the first piece; reports it. Nil when the node is no such piece.
-  private mutating func whole(_ node: YAMLNode) throws(Abort) -> YAMLNode? {
-    guard leavesOpen(node), let piece = node.scalar else { return nil }
-    let start = Int(node.span.start)
+  private mutating func whole(_ node: YAMLPart) throws(Abort) -> YAMLPart? {
+    guard node.isPlain, node.kind == .scalar, withText(node, Self.leavesOpen) else { return nil }
+    let piece = self.text(node)
+    let start = Int(node.start)
     let (end, isClosed) = expressionEnd(of: node)
-    var next = Int(node.span.end)
+    var next = Int(node.end)
     while next < bytes.count, isBlank(bytes[next]) {
       next += 1
     }
@@ -75,14 +64,14 @@ extension YAMLTreeBuilder {
     try report(
       "unquoted-comma", "inside of `{ }` or `[ ]` this text ends behind `\(piece)`", at: span(start, end),
       help: help)
-    return YAMLNode(content: .scalar(text), span: span(start, end), isPlain: true)
+    return Array(text.utf8).withUnsafeBufferPointer { scalar($0, start, end, isPlain: true) }
   }
 
   /// Up to the comma, colon or bracket that follows the closed parentheses, or to the bracket around it all; the end of
   /// the node when neither is near.
-  private func expressionEnd(of node: YAMLNode) -> (end: Int, isClosed: Bool) {
-    let start = Int(node.span.start)
-    let nodeEnd = Int(node.span.end)
+  private func expressionEnd(of node: YAMLPart) -> (end: Int, isClosed: Bool) {
+    let start = Int(node.start)
+    let nodeEnd = Int(node.end)
     let limit = min(bytes.count, nodeEnd + 1000)
     var round = 0
     var square = 0

@@ -2,14 +2,14 @@ import Clibyaml
 
 /// Builds the tree of one file from libyaml's events.
 ///
-/// Scalars become strings here, once. What stands between `{ }` or `[ ]` is seen through in `+Cut`, mistakes of
+/// Its nodes stand in flat arrays; a scalar is copied only where it is not written as it reads. What stands between `{ }` or `[ ]` is seen through in `+Cut`, mistakes of
 /// syntax are put in plain words in `YAMLSyntaxProblem`.
 struct YAMLTreeBuilder: ~Copyable {
   /// Thrown when nothing more can be read; why has been reported.
   struct Abort: Error {}
 
   private struct Anchor {
-    let node: YAMLNode
+    let node: YAMLPart
     let size: Int
     let height: Int
   }
@@ -18,7 +18,7 @@ struct YAMLTreeBuilder: ~Copyable {
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var findings: Findings
   /// Plain scalars with an unclosed `(`, in the flow collections that are open.
-  var suspects: [YAMLNode] = []
+  var suspects: [YAMLPart] = []
   /// What belongs to expressions that a comma has cut, in the flow collections that are open.
   var swallowed: [Range<Int>] = []
 
@@ -33,8 +33,11 @@ struct YAMLTreeBuilder: ~Copyable {
   private var aliased = 0
   /// Where the flow collections that are open start.
   private var openFlows: [Int] = []
-  private var openItems = OpenItems<YAMLNode>()
-  private var openEntries = OpenItems<(key: YAMLNode, value: YAMLNode)>()
+  /// The children of the collections that are open, those of the innermost last.
+  var open: [YAMLPart] = []
+  /// As in `YAMLTree`.
+  private var parts: [YAMLPart] = []
+  private(set) var decoded: [UInt8] = []
   /// The depth of the deepest collection since the start of the anchor that is being read.
   private var deepest = 0
   private var anchors: [String: Anchor] = [:]
@@ -53,12 +56,14 @@ struct YAMLTreeBuilder: ~Copyable {
     self.offsets = offsets
     self.findings = findings
     findingsAtStart = findings.list.count
+    // Few files have more keys and values than that, and memory that nobody writes to costs nothing.
+    parts.reserveCapacity(bytes.count / 6)
   }
 
   // MARK: Documents
 
   /// The root of the first document, or nil when the file has none or libyaml gave up.
-  mutating func root() -> YAMLNode? {
+  mutating func root(_ source: SourceFile) -> YAMLNode? {
     do {
       try advance()  // the start of the stream
       try advance()
@@ -75,11 +80,12 @@ struct YAMLTreeBuilder: ~Copyable {
         try report(
           "several-documents", "a second document starts here, expected one for each file",
           at: span(start, lineEnd(start)), help: "remove this line, or move what follows to another file")
-      } else if root.isEmpty {
+      } else if root.kind == .scalar, root.isPlain, root.count == 0 {
         reportEmptyFile()
         return nil
       }
-      return root
+      return YAMLNode(
+        root, of: YAMLTree(file: file, bytes: source.bytes, decoded: decoded, parts: parts))
     } catch {
       return nil
     }
@@ -93,7 +99,7 @@ struct YAMLTreeBuilder: ~Copyable {
   // MARK: Nodes
 
   /// The node that starts with the event in view; ends on the last event of the node.
-  private mutating func node(depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func node(depth: Int) throws(Abort) -> YAMLPart {
     if view.type == YAML_ALIAS_EVENT { return try alias(depth: depth) }
     var start = offset(view.start)
     nodes += 1
@@ -128,12 +134,12 @@ struct YAMLTreeBuilder: ~Copyable {
     return node
   }
 
-  private mutating func nextNode(depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func nextNode(depth: Int) throws(Abort) -> YAMLPart {
     try advance()
     return try node(depth: depth)
   }
 
-  private mutating func content(start: Int, depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func content(start: Int, depth: Int) throws(Abort) -> YAMLPart {
     if view.type == YAML_SCALAR_EVENT { return scalar(start: start) }
     if depth > limits.maxDepth {
       reportTooDeep(at: span(start, start + 1))
@@ -144,144 +150,186 @@ struct YAMLTreeBuilder: ~Copyable {
       ? sequence(start: start, depth: depth) : mapping(start: start, depth: depth)
   }
 
-  private mutating func scalar(start: Int) -> YAMLNode {
+  private mutating func scalar(start: Int) -> YAMLPart {
     var end = max(start, offset(view.end))
     if view.block != 0 {
       end = trimmed(start, end)
     }
     let text = UnsafeBufferPointer(start: view.text, count: view.length)
-    let node = YAMLNode(
-      content: .scalar(String(decoding: text, as: UTF8.self)), span: span(start, end),
-      isPlain: view.plain != 0)
-    if !openFlows.isEmpty, node.isPlain, leavesOpen(start, end) {
+    let node = scalar(text, start, end, isPlain: view.plain != 0)
+    if node.isPlain, !openFlows.isEmpty, Self.leavesOpen(text) {
       suspects.append(node)
     }
     return node
   }
 
-  private mutating func sequence(start: Int, depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func sequence(start: Int, depth: Int) throws(Abort) -> YAMLPart {
     let isFlow = view.flow != 0
     let suspectsBefore = suspects.count
     if isFlow { openFlows.append(start) }
-    let first = openItems.count
+    let first = open.count
     try advance()
     while view.type != YAML_SEQUENCE_END_EVENT {
-      openItems.append(try node(depth: depth + 1))
+      open.append(try node(depth: depth + 1))
       try advance()
     }
-    var items = openItems.take(from: first)
-    var end = items.last.map { Int($0.span.end) } ?? start
+    var end = open.count > first ? Int(open[open.count - 1].end) : start
     if isFlow {
       openFlows.removeLast()
       end = trimmed(start, offset(view.end))
       if suspects.count > suspectsBefore || !swallowed.isEmpty {
-        items = try mended(items)
+        try mendItems(from: first)
         suspects.removeLast(suspects.count - suspectsBefore)
         if openFlows.isEmpty { swallowed = [] }
       }
     }
-    return YAMLNode(content: .sequence(items), span: span(start, max(start, end)), isPlain: false)
+    return closed(.sequence, from: first, start, end)
   }
 
-  private mutating func mapping(start: Int, depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func mapping(start: Int, depth: Int) throws(Abort) -> YAMLPart {
     let isFlow = view.flow != 0
     let suspectsBefore = suspects.count
     if isFlow { openFlows.append(start) }
-    let first = openEntries.count
+    let first = open.count
     try advance()
     while view.type != YAML_MAPPING_END_EVENT {
-      openEntries.append((key: try node(depth: depth + 1), value: try nextNode(depth: depth + 1)))
+      open.append(try node(depth: depth + 1))
+      open.append(try nextNode(depth: depth + 1))
       try advance()
     }
-    var entries = openEntries.take(from: first)
-    var end = entries.last.map { Int(max($0.key.span.end, $0.value.span.end)) } ?? start
+    var end = open.count > first ? Int(max(open[open.count - 2].end, open[open.count - 1].end)) : start
     if isFlow {
       openFlows.removeLast()
       end = trimmed(start, offset(view.end))
       if suspects.count > suspectsBefore || !swallowed.isEmpty {
-        entries = try mended(entries)
+        try mendEntries(from: first)
         suspects.removeLast(suspects.count - suspectsBefore)
         if openFlows.isEmpty { swallowed = [] }
       }
     }
-    if Self.hasFaultyKeys(entries) {
-      entries = try withoutFaultyKeys(entries)
+    if hasFaultyKeys(from: first) {
+      try dropFaultyKeys(from: first)
     }
-    return YAMLNode(content: .mapping(entries), span: span(start, max(start, end)), isPlain: false)
+    return closed(.mapping, from: first, start, end)
+  }
+
+  /// The collection of the children that are open from `first` on.
+  private mutating func closed(_ kind: YAMLPart.Kind, from first: Int, _ start: Int, _ end: Int) -> YAMLPart {
+    let place = span(start, max(start, end))
+    let node = YAMLPart(
+      kind: kind, isPlain: false, isDecoded: false, start: place.start, end: place.end,
+      first: UInt32(parts.count), count: UInt32(open.count - first))
+    parts += open[first...]
+    open.removeLast(open.count - first)
+    return node
+  }
+
+  /// A scalar that reads as `text`, which is kept if it is not what stands there, behind a quotation mark or not.
+  mutating func scalar(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, isPlain: Bool
+  ) -> YAMLPart {
+    let place = span(start, end)
+    let written = isPlain ? start : start + 1
+    let isDecoded =
+      end > bytes.count || text.count > end - written
+      || !areSame(UnsafeBufferPointer(rebasing: bytes[written..<written + text.count]), text)
+    let first = isDecoded ? decoded.count : written
+    if isDecoded { decoded += text }
+    return YAMLPart(
+      kind: .scalar, isPlain: isPlain, isDecoded: isDecoded, start: place.start, end: place.end,
+      first: UInt32(first), count: UInt32(text.count))
+  }
+
+  /// The UTF-8 of a scalar.
+  func withText<R>(_ node: YAMLPart, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    guard node.isDecoded else { return body(UnsafeBufferPointer(rebasing: bytes[node.range])) }
+    return decoded.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[node.range])) }
+  }
+
+  func text(_ node: YAMLPart) -> String {
+    withText(node) { String(decoding: $0, as: UTF8.self) }
   }
 
   // MARK: Keys
 
-  /// Whether `withoutFaultyKeys` has anything to do. Keys in order are all different; most other mappings are small,
-  /// where comparing beats hashing.
-  private static func hasFaultyKeys(_ entries: [(key: YAMLNode, value: YAMLNode)]) -> Bool {
-    entries.withUnsafeBufferPointer { entries in
-      var isAscending = true
-      for index in entries.indices {
-        guard case .scalar(let text) = entries[index].key.content, !text.isEmpty else { return true }
-        if isAscending, index > 0, case .scalar(let last) = entries[index - 1].key.content, last >= text {
-          isAscending = false
-        }
+  /// Whether `dropFaultyKeys` has anything to do.
+  private func hasFaultyKeys(from first: Int) -> Bool {
+    var isAscending = true
+    for index in stride(from: first, to: open.count, by: 2) {
+      guard open[index].kind == .scalar, open[index].count > 0 else { return true }
+      if isAscending, index > first { isAscending = order(open[index - 2], open[index]) == .ascending }
+    }
+    return !isAscending && hasTwins(from: first)
+  }
+
+  /// Whether two keys are the same text. Most mappings are small, where comparing beats hashing.
+  private func hasTwins(from first: Int) -> Bool {
+    let keys = stride(from: first, to: open.count, by: 2)
+    if open.count - first > 32 {
+      var known: Set<String> = []
+      known.reserveCapacity((open.count - first) / 2)
+      return keys.contains { !known.insert(text(open[$0])).inserted }
+    }
+    return keys.contains { index in
+      stride(from: first, to: index, by: 2).contains { earlier in
+        order(open[earlier], open[index]) == .unknown && text(open[earlier]) == text(open[index])
       }
-      return !isAscending && hasTwins(entries)
     }
   }
 
-  /// Whether two keys are the same text.
-  private static func hasTwins(_ entries: UnsafeBufferPointer<(key: YAMLNode, value: YAMLNode)>) -> Bool {
-    var known: Set<String> = []
-    if entries.count > 8 {
-      known.reserveCapacity(entries.count)
-    }
-    for index in entries.indices {
-      guard case .scalar(let text) = entries[index].key.content else { continue }
-      if entries.count > 8 {
-        if !known.insert(text).inserted { return true }
-      } else {
-        for earlier in 0..<index {
-          if case .scalar(let other) = entries[earlier].key.content, other == text { return true }
+  private enum Order {
+    case ascending, descending, unknown
+  }
+
+  /// The order of two texts, where it is plain to see: the first byte that is not the same is ASCII, or there is none.
+  /// Other texts may be the same although their bytes are not.
+  private func order(_ one: YAMLPart, _ other: YAMLPart) -> Order {
+    withText(one) { left in
+      withText(other) { right in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+          guard left[index] < 0x80, right[index] < 0x80 else { return .unknown }
+          return left[index] < right[index] ? .ascending : .descending
         }
+        if left.count < right.count, right[left.count] < 0x80 { return .ascending }
+        if left.count > right.count, left[right.count] < 0x80 { return .descending }
+        return .unknown
       }
     }
-    return false
   }
 
   /// Reports keys that are missing, no text or stated before, and leaves their entries out.
-  private mutating func withoutFaultyKeys(
-    _ entries: [(key: YAMLNode, value: YAMLNode)]
-  ) throws(Abort) -> [(key: YAMLNode, value: YAMLNode)] {
-    var faulty: Set<Int> = []
-    var first: [String: Int] = [:]
-    for (index, entry) in entries.enumerated() {
-      guard case .scalar(let text) = entry.key.content else {
-        faulty.insert(index)
+  private mutating func dropFaultyKeys(from first: Int) throws(Abort) {
+    var kept: [YAMLPart] = []
+    var known: [String: YAMLPart] = [:]
+    for index in stride(from: first, to: open.count, by: 2) {
+      let key = open[index]
+      guard key.kind == .scalar else {
         try report(
-          "key-not-text", "a list or mapping stands where a key is expected", at: entry.key.span,
+          "key-not-text", "a list or mapping stands where a key is expected", at: span(key),
           help: "put the key in quotes if it starts with `{` or `[`")
         continue
       }
-      if entry.key.isEmpty {
-        faulty.insert(index)
-        let colon = Int(entry.key.span.start)
+      if key.isPlain, key.count == 0 {
+        let colon = Int(key.start)
         try report("missing-key", "a key is missing before `:`", at: span(colon, min(colon + 1, bytes.count)))
         continue
       }
-      guard let earlier = first[text] else {
-        first[text] = index
+      let text = text(key)
+      if let earlier = known[text] {
+        try report(
+          "duplicate-key", "`\(text)` is stated twice", at: span(key),
+          notes: [("first stated here", span(earlier))])
         continue
       }
-      faulty.insert(index)
-      try report(
-        "duplicate-key", "`\(text)` is stated twice", at: entry.key.span,
-        notes: [("first stated here", entries[earlier].key.span)])
+      known[text] = key
+      kept += open[index...index + 1]
     }
-    if faulty.isEmpty { return entries }
-    return entries.indices.filter { !faulty.contains($0) }.map { entries[$0] }
+    open.replaceSubrange(first..., with: kept)
   }
 
   // MARK: Aliases
 
-  private mutating func alias(depth: Int) throws(Abort) -> YAMLNode {
+  private mutating func alias(depth: Int) throws(Abort) -> YAMLPart {
     let start = offset(view.start)
     let place = span(start, max(start, offset(view.end)))
     let name = view.anchor.map { String(cString: $0) } ?? ""
@@ -294,7 +342,9 @@ struct YAMLTreeBuilder: ~Copyable {
       try report(
         "unknown-alias", "`*\(name)` names nothing: there is no `&\(name)` above it", at: place,
         help: near.map { "did you mean `*\($0)`?" } ?? "put the text in quotes if it starts with `*`")
-      return YAMLNode(content: .scalar(""), span: place, isPlain: true)
+      return YAMLPart(
+        kind: .scalar, isPlain: true, isDecoded: false, start: place.start, end: place.end, first: 0, count: 0
+      )
     }
     aliased += anchor.size
     nodes += anchor.size
@@ -308,7 +358,10 @@ struct YAMLTreeBuilder: ~Copyable {
       throw Abort()
     }
     deepest = max(deepest, depth + anchor.height - 1)
-    return YAMLNode(content: anchor.node.content, span: place, isPlain: anchor.node.isPlain)
+    var node = anchor.node
+    node.start = place.start
+    node.end = place.end
+    return node
   }
 
   // MARK: Events
@@ -356,6 +409,8 @@ struct YAMLTreeBuilder: ~Copyable {
   func span(_ start: Int, _ end: Int) -> Span {
     Span(file: file, start: UInt32(start), end: UInt32(min(end, max(start, bytes.count))))
   }
+
+  func span(_ node: YAMLPart) -> Span { Span(file: file, start: node.start, end: node.end) }
 
   private mutating func offset(_ index: Int) -> Int { offsets.offset(of: index) }
 

@@ -26,6 +26,14 @@ import Testing
     #expect(DisplayWidth.of(text) == cells)
   }
 
+  @Test(arguments: [
+    ("Straße → 3", 10), ("a\u{AD}b", 3), ("é—ñ", 3), ("↔\u{FE0F}", 2), ("©\u{FE0F}", 2), ("a\r\nb", 2),
+  ])
+  func `a text is as wide as its characters`(text: String, cells: Int) {
+    #expect(DisplayWidth.of(text) == cells)
+    #expect(text.map { DisplayWidth.of($0) }.reduce(0, +) == cells)
+  }
+
   @Test func `padding counts cells`() {
     #expect("文案".padded(to: 6) == "文案  ")
     #expect("文案".padded(to: 3) == "文案")

@@ -10,7 +10,7 @@ struct FactPlaces: Sendable {
   }
 
   init(_ facts: StatedFacts) {
-    spans = FlatArray(Array(facts.spans.joined()))
+    spans = FlatArray(joining: facts.spans)
   }
 }
 

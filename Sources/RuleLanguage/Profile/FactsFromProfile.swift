@@ -49,13 +49,8 @@ package enum FactsFromProfile {
   private static func withoutPack(_ node: YAMLNode, _ pack: CompiledPack, _ resolver: inout Resolver)
     -> YAMLNode
   {
-    guard let entries = node.mapping, let named = packName(in: node), !hasPackField(pack.shape) else {
-      return node
-    }
-    if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) {
-      return YAMLNode(
-        content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
-    }
+    guard let named = packName(in: node), !hasPackField(pack.shape) else { return node }
+    if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) { return node.without("pack") }
     if let id = named.scalar, !named.isEmpty {
       resolver.findings.report(
         "wrong-pack", "the profile is for the pack `\(id)`, and this is `\(pack.manifest.id)`",
@@ -64,8 +59,7 @@ package enum FactsFromProfile {
     } else {
       resolver.findings.report("wrong-type", "expected the name of a pack", at: named.span)
     }
-    return YAMLNode(
-      content: .mapping(entries.filter { $0.key.scalar != "pack" }), span: node.span, isPlain: false)
+    return node.without("pack")
   }
 
   private static func hasPackField(_ shape: Shape) -> Bool {

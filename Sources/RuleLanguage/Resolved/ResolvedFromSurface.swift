@@ -33,12 +33,13 @@ enum ResolvedFromSurface {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
     var stated: [[String]] = Array(repeating: [], count: shape.kinds.count)
+    let naming = shape.kinds.indices.map { namingFields(of: KindID($0), shape) }
     var entries: [NamedEntry] = []
     for pack in packs {
       for (name, value) in pack.sections {
         guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
-        for (key, inner) in value.mapping ?? [] {
-          guard let id = key.scalar else { continue }
+        value.forEachEntry { key, inner in
+          guard let id = key.scalar else { return }
           if !isIdentifier(id) {
             // It is an id all the same, so that nobody who names it is blamed as well.
             findings.report(
@@ -46,14 +47,16 @@ enum ResolvedFromSurface {
               help: "an id has letters, digits and hyphens; put what people read into `name`")
           }
           for kind in kinds {
-            if let fields = inner.mapping, !fields.isEmpty { entries.append((kind, id, fields)) }
+            if !naming[kind].isEmpty, inner.itemCount > 0, let fields = inner.mapping {
+              entries.append((kind, id, fields))
+            }
             stated[kind].append(id)
           }
         }
       }
     }
     var builder = VocabularyBuilder(stated)
-    addNames(entries, shape, &builder)
+    addNames(entries, naming, &builder)
     return builder.vocabulary()
   }
 
@@ -61,15 +64,15 @@ enum ResolvedFromSurface {
   private typealias NamedEntry = (kind: Int, id: String, fields: [(key: YAMLNode, value: YAMLNode)])
 
   private static func addNames(
-    _ entries: [NamedEntry], _ shape: Shape, _ vocabulary: inout VocabularyBuilder
+    _ entries: [NamedEntry], _ naming: [[(name: String, isAlias: Bool)]],
+    _ vocabulary: inout VocabularyBuilder
   ) {
-    let fields = shape.kinds.indices.map { namingFields(of: KindID($0), shape) }
     var silent = Findings()
     for (kindIndex, text, values) in entries {
       let kind = KindID(kindIndex)
-      guard !fields[kindIndex].isEmpty, let id = vocabulary.exact(text, of: kind) else { continue }
+      guard let id = vocabulary.exact(text, of: kind) else { continue }
       for (field, inner) in values {
-        guard let name = field.scalar, let known = fields[kindIndex].first(where: { $0.name == name }) else {
+        guard let name = field.scalar, let known = naming[kindIndex].first(where: { $0.name == name }) else {
           continue
         }
         if known.isAlias {

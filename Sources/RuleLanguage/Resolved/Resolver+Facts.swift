@@ -17,20 +17,22 @@ extension Resolver {
         state(value, field, key, &out)
       }
     case .map(let kind, let value, let entry):
-      guard let entries = node.mapping ?? noMapping(node, place) else { return }
+      guard node.isMapping else {
+        _ = noMapping(node, place)
+        return
+      }
       let isSection = shape.nodes[place].path == shape.kinds[kind.index].section
       var seen: [Int: Span] = [:]
-      for (name, inner) in entries {
-        guard let id = statedKey(name, kind, isSection: isSection) else { continue }
+      node.forEachEntry { name, inner in
+        guard let id = statedKey(name, kind, isSection: isSection) else { return }
         // The keys of a section are the ids themselves, and the same text twice is no longer here.
         if !isSection {
           if let first = seen[id] {
             findings.report(
               "duplicate-key",
               "the \(shape.kinds[kind.index].name) `\(vocabulary.id(id, of: kind))` is stated twice",
-              at: name.span,
-              notes: [("first stated here", first)])
-            continue
+              at: name.span, notes: [("first stated here", first)])
+            return
           }
           seen[id] = name.span
         }
@@ -84,25 +86,37 @@ extension Resolver {
     _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts
   ) {
     guard let member = shape.leaves[leaf.index].keys.last, !node.isEmpty else { return }
-    if node.mapping != nil, member != .text {
+    if node.isMapping, member != .text {
       findings.report(
         "wrong-type", "expected a list under `\(shape[leaf].path)`", at: node.span,
         help: "for example `[a, b]`")
       return
     }
-    for item in node.sequence ?? [node] {
-      switch member {
-      case .text:
+    switch member {
+    case .text:
+      let bits = UInt64(Leaf.bits(for: Int(Int32.max)))
+      for item in node.sequence ?? [node] {
         guard let text = findings.text(item) else { continue }
-        out.add(
-          leaf, key &<< UInt64(Leaf.bits(for: Int(Int32.max))) | UInt64(texts.intern(text)), at: item.span)
-      case .kind(let kind):
+        out.add(leaf, key &<< bits | UInt64(texts.intern(text)), at: item.span)
+      }
+    case .kind(let kind):
+      let bits = UInt64(Leaf.bits(for: vocabulary.count(of: kind)))
+      // Nearly all are ids, letter by letter; the others are looked at one by one.
+      let vocabulary = vocabulary
+      var isRead = Array(repeating: false, count: node.itemCount)
+      node.forEachScalar { item, text, span in
+        guard !text.isEmpty, let id = vocabulary.exact(text, of: kind) else { return }
+        out.add(leaf, key &<< bits | UInt64(id), at: span)
+        isRead[item] = true
+      }
+      if !isRead.contains(false) { return }
+      for (item, isRead) in zip(node.sequence ?? [node], isRead) where !isRead {
         guard let text = item.scalar, !item.isEmpty else {
           findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: item.span)
           continue
         }
         guard let id = id(text, of: kind, at: item.span) else { continue }
-        out.add(leaf, below(key, kind, id), at: item.span)
+        out.add(leaf, key &<< bits | UInt64(id), at: item.span)
       }
     }
   }

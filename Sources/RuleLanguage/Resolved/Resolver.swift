@@ -7,7 +7,7 @@ import SourceTree
 /// reports what it finds wrong and goes on, so that one run shows all mistakes.
 struct Resolver {
   private(set) var shape: Shape
-  var vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   var texts: TextTable
   var findings = Findings()
   var scope = Scope()

@@ -6,46 +6,56 @@ package struct StatedFacts: Sendable {
   /// By leaf; nil for one whose keys do not fit into a word. Its facts are not kept, for a pack with such a leaf is
   /// refused.
   private let packings: [Packing?]
-  /// By leaf.
+  /// By leaf, until all is read.
+  private var columns: [StatedColumns]
+  /// By leaf, when all is read.
   package private(set) var rows: [Rows]
   /// By leaf and row.
   private(set) var spans: [[Span]]
 
   init(_ packings: [Packing?]) {
     self.packings = packings
+    columns = Array(repeating: StatedColumns(), count: packings.count)
     rows = Array(repeating: Rows(), count: packings.count)
     spans = Array(repeating: [], count: packings.count)
   }
 
-  mutating func add(_ leaf: LeafID, _ key: UInt64, _ value: Value = 1, at span: Span) {
-    guard packings[leaf.index] != nil else { return }
-    rows[leaf.index].append(key, value)
-    spans[leaf.index].append(span)
+  // MARK: Reading
+
+  mutating func add(_ leaf: LeafID, _ key: UInt64, _ value: Value, at span: Span) {
+    if packings[leaf.index] != nil { columns[leaf.index].append(key, value, at: span) }
   }
 
-  /// Leaves each fact once, at its first place. Values that differ at one place are handed to `clash`.
+  /// Adds a member of a set or an entry of a map.
+  mutating func add(_ leaf: LeafID, _ key: UInt64, at span: Span) {
+    if packings[leaf.index] != nil { columns[leaf.index].append(key, at: span) }
+  }
+
+  /// Sorts what was read and leaves each fact once, at its first place. Values that differ at one place are handed to
+  /// `clash`.
   mutating func unify(_ clash: (_ fact: Fact, _ span: Span, _ other: Span) -> Void) {
-    for leaf in rows.indices where !rows[leaf].isAscending {
-      let (rows, spans) = (rows[leaf], spans[leaf])
-      let sorted = rows.keys.indices.sorted { left, right in
-        if rows.keys[left] != rows.keys[right] { return rows.keys[left] < rows.keys[right] }
-        if rows.values[left] != rows.values[right] { return rows.values[left] < rows.values[right] }
-        return spans[left] < spans[right]
-      }
-      var kept: [Int] = []
-      kept.reserveCapacity(sorted.count)
-      for index in sorted {
-        if let last = kept.last, rows.keys[last] == rows.keys[index] {
-          if rows.values[last] != rows.values[index] {
-            clash(fact(LeafID(leaf), rows.keys[last], rows.values[last]), spans[last], spans[index])
+    for leaf in columns.indices {
+      var stated = columns[leaf]
+      columns[leaf] = StatedColumns()
+      if !stated.isAscending {
+        var kept: [Int] = []
+        kept.reserveCapacity(stated.keys.count)
+        for index in stated.order {
+          guard let last = kept.last, stated.keys[last] == stated.keys[index] else {
+            kept.append(index)
+            continue
           }
-          continue
+          if stated.value(last) != stated.value(index) {
+            let fact = fact(LeafID(leaf), stated.keys[last], stated.value(last))
+            clash(fact, stated.spans[last], stated.spans[index])
+          }
         }
-        kept.append(index)
+        stated.pick(kept)
       }
-      self.rows[leaf] = rows.picked(kept)
-      self.spans[leaf] = kept.map { spans[$0] }
+      rows[leaf] = Rows(keys: stated.keys, values: stated.values)
+      spans[leaf] = stated.spans
     }
+    columns = []
   }
 
   // MARK: What is stated

@@ -39,12 +39,17 @@ struct FlatNames: Sendable {
 
   /// The number of a text within its group.
   func find(_ text: String, in group: Int) -> Int? {
+    text.withBytes { find($0, in: group) }
+  }
+
+  /// The same for the UTF-8 of a text.
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, in group: Int) -> Int? {
     let range = range(group)
-    let same = text.withBytes { bytes in
-      index.first(PlainText.hash(bytes, seed: group)) { range.contains($0) && texts.isSame($0, bytes) }
+    let same = index.first(PlainText.hash(bytes, seed: group)) {
+      range.contains($0) && texts.isSame($0, bytes)
     }
     if let same { return same - range.lowerBound }
-    return equivalent(text, range).map { $0 - range.lowerBound }
+    return equivalent(String(decoding: bytes, as: UTF8.self), range).map { $0 - range.lowerBound }
   }
 
   /// A text of other bytes that is equal all the same.

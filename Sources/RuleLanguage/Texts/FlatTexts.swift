@@ -1,4 +1,5 @@
 import Inference
+import SourceTree
 
 /// Texts in a row: their UTF-8 bytes one after the other, and where each begins. A text is decoded when it is asked
 /// for.
@@ -27,12 +28,13 @@ struct FlatTexts: Sendable {
   subscript(index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
 
   func utf8(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let offsets = offsets.buffer
     let (start, end) = (Int(offsets[index]), Int(offsets[index + 1]))
     return UnsafeBufferPointer(rebasing: bytes.buffer[start..<end])
   }
 
   /// Whether two texts have the same bytes.
   func isSame(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    utf8(index).elementsEqual(text)
+    areSame(utf8(index), text)
   }
 }

@@ -27,6 +27,7 @@ struct HashIndex: Sendable {
   /// The first thing with that hash for which `isWanted` holds.
   @inline(__always)
   func first(_ hash: UInt64, where isWanted: (Int) -> Bool) -> Int? {
+    let slots = slots.buffer
     guard slots.count > 0 else { return nil }
     let last = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash &>> 1) & last

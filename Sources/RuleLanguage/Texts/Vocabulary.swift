@@ -29,6 +29,11 @@ package struct Vocabulary: Sendable {
   /// The exact id.
   package func exact(_ id: String, of kind: KindID) -> Int? { ids.find(id, in: kind.index) }
 
+  /// The exact id, for the UTF-8 of a text.
+  func exact(_ bytes: UnsafeBufferPointer<UInt8>, of kind: KindID) -> Int? {
+    ids.find(bytes, in: kind.index)
+  }
+
   /// What `text` means: the exact id first, else an id or name in any letter case.
   package func meaning(of text: String, as kind: KindID) -> Meaning {
     if let id = exact(text, of: kind) { return .id(id) }

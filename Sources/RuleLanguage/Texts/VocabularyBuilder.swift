@@ -27,19 +27,14 @@ struct VocabularyBuilder {
     private static func number(_ entry: inout Int) -> Int { entry }
   }
 
-  private let ids: [[String]]
-  private let numbers: [[String: Int]]
+  private let ids: FlatNames
   private var names: [[LocalizedText?]]
   private var spellings: [Spellings]
 
   /// - Parameter stated: by kind, its ids in the order in which they are stated.
   init(_ stated: [[String]]) {
-    ids = stated.map(VocabularyBuilder.sorted)
-    numbers = ids.map { ids in
-      var numbers: [String: Int] = Dictionary(minimumCapacity: ids.count)
-      for (number, id) in ids.enumerated() { numbers[id] = number }
-      return numbers
-    }
+    let ids = stated.map(VocabularyBuilder.sorted)
+    self.ids = FlatNames(ids)
     names = ids.map { Array(repeating: nil, count: $0.count) }
     spellings = ids.map { ids in
       var spellings = Spellings()
@@ -60,7 +55,7 @@ struct VocabularyBuilder {
     return sorted
   }
 
-  func exact(_ id: String, of kind: KindID) -> Int? { numbers[kind.index][id] }
+  func exact(_ id: String, of kind: KindID) -> Int? { ids.find(id, in: kind.index) }
 
   mutating func setName(_ name: LocalizedText, of id: Int, kind: KindID) {
     names[kind.index][id] = name
@@ -69,7 +64,7 @@ struct VocabularyBuilder {
 
   mutating func addAlias(_ alias: String, of id: Int, kind: KindID) {
     let lower = alias.folded
-    if numbers[kind.index][lower] == nil { spellings[kind.index].add(lower, id) }
+    if ids.find(lower, in: kind.index) == nil { spellings[kind.index].add(lower, id) }
   }
 
   func vocabulary() -> Vocabulary {
@@ -84,7 +79,7 @@ struct VocabularyBuilder {
       }
     }
     return Vocabulary(
-      ids: FlatNames(ids), names: LocalizedTexts(Array(names.joined())),
+      ids: ids, names: LocalizedTexts(Array(names.joined())),
       spellings: FlatNames(spellings.map(\.texts)), meaningStarts: FlatArray(starts),
       meanings: FlatArray(meanings), isIDs: FlatArray(isIDs))
   }

@@ -1,0 +1,24 @@
+/// The nodes of one file, in flat arrays that a `YAMLNode` points into.
+///
+/// The children of a collection stand in a row. Scalars are no strings yet: most of them are written as they read, and
+/// their texts are stretches of the file.
+package final class YAMLTree: Sendable {
+  let file: UInt32
+  let bytes: [UInt8]
+  /// The texts of scalars that are not written as they read, one after the other.
+  let decoded: [UInt8]
+  let parts: [YAMLPart]
+
+  init(file: UInt32, bytes: [UInt8], decoded: [UInt8], parts: [YAMLPart]) {
+    self.file = file
+    self.bytes = bytes
+    self.decoded = decoded
+    self.parts = parts
+  }
+
+  func withText<R>(of scalar: YAMLPart, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    (scalar.isDecoded ? decoded : bytes).withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[scalar.range]))
+    }
+  }
+}
