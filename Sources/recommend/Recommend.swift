@@ -18,6 +18,7 @@ struct Recommend: ParsableCommand {
       \(AdviseCommand.usage)
       recommend check [<dir>]
       recommend test [<dir>]
+      recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
     discussion: """
       Examples:
@@ -28,12 +29,13 @@ struct Recommend: ParsableCommand {
         recommend --profile me.yaml --rules ~/rules --pack teaching
         recommend check Rules
         recommend test Rules
+        recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
       Exit status: 0 fine; 1 a test of a pack failed; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written.
       """,
     version: "0.1.0",
-    subcommands: [AdviseCommand.self, CheckCommand.self, TestCommand.self],
+    subcommands: [AdviseCommand.self, CheckCommand.self, TestCommand.self, ImportCommand.self],
     defaultSubcommand: AdviseCommand.self)
 
   @OptionGroup var advise: AdviseOptions

@@ -3,10 +3,14 @@ internal import Recommender
 
 /// Runs the work of a command and turns what it throws into words on standard error and an exit status.
 struct Reporter {
-  private let options: TerminalOptions
+  private let color: ColorChoice
 
   init(_ options: TerminalOptions) {
-    self.options = options
+    self.init(options.color)
+  }
+
+  init(_ color: ColorChoice) {
+    self.color = color
   }
 
   func run(_ work: () throws -> Void) throws {
@@ -33,7 +37,7 @@ struct Reporter {
     return (isUnreadable ? Exit.unreadable : Exit.mistakes).code
   }
 
-  private var errorStyle: Style { Style(Stream.error.terminal(options.color)) }
+  private var errorStyle: Style { Style(Stream.error.terminal(color)) }
 
   /// `error: …` in the look of a diagnostic.
   private func say(_ message: String) {
