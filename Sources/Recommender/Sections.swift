@@ -38,9 +38,17 @@ struct Sections {
     } else {
       lines = [try line(section, nil, given)]
     }
+    let empty = canHaveLines(section) ? section.empty : nil
     return Section(
       id: section.id, title: section.title.map { answer.text($0, given) }, lines: lines,
-      empty: section.empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+      empty: empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+  }
+
+  /// Whether the pack has ids for all that a line of the section is about. A pack without any resource need not
+  /// say that none was found.
+  private func canHaveLines(_ section: ResolvedSection) -> Bool {
+    guard let query = section.query else { return true }
+    return query.condition.atoms.allSatisfy { answer.pack.canHoldAnything(answer.pack.shape[$0.leaf]) }
   }
 
   // MARK: Lines

@@ -31,8 +31,8 @@ enum ESCOTexts {
           zh: 职业和技能用的是欧盟委员会的 ESCO 分类（标签语言 \(language)\(chinese)）。
           en: "This page uses the ESCO classification of the European Commission (labels in \(language)\(dated))."
         functions:
-          zh: ESCO 只说一个职业要哪些技能。要到几级是我们定的：必备技能一律 3 级，同样要紧；可选技能只算加分。ESCO 不列职责、喜好和学习资源。
-          en: "ESCO says which skills an occupation needs. How much of them is our assumption: level 3 of each essential skill, all of the same importance; optional skills only help. ESCO lists no duties, no likings and nothing to learn from."
+          zh: ESCO 只说一个职业要哪些技能。要到几级是我们定的：必备技能一律 3 级，同样要紧；可选技能只算加分。ESCO 不列职责、喜好和学习资源：现在做什么职业，写在 works-as 里。
+          en: "ESCO says which skills an occupation needs. How much of them is our assumption: level 3 of each essential skill, all of the same importance; optional skills only help. ESCO lists no duties, no likings and nothing to learn from: state the occupations that you hold under works-as."
       sources:
         esco:
           name: { zh: ESCO：欧洲技能、能力、资格与职业分类, en: "ESCO: European Skills, Competences, Qualifications and Occupations" }
