@@ -10,7 +10,8 @@ struct ImportESCOCommand: ParsableCommand {
     discussion: """
       Download the classification as CSV from https://esco.ec.europa.eu/en/use-esco/download and unpack it. The \
       files occupations_<lang>.csv, skills_<lang>.csv and occupationSkillRelations.csv are read, and \
-      ISCOGroups_<lang>.csv where it is there. The pack uses career-method, which must be beside it.
+      ISCOGroups_<lang>.csv where it is there; --lang is their language, en if it is not stated. The pack uses \
+      career-method, which must be beside it. A pack that was made before is replaced.
 
       Examples:
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
@@ -22,19 +23,17 @@ struct ImportESCOCommand: ParsableCommand {
   var csv: String
 
   @Option(
-    help: ArgumentHelp("The folder of the pack; one that was made before is replaced.", valueName: "dir"))
+    help: ArgumentHelp("The folder of the pack.", valueName: "dir"))
   var out: String
-
-  @Option(help: ArgumentHelp("The language of the CSV files: occupations_<lang>.csv.", valueName: "lang"))
-  var lang = "en"
 
   @Flag(help: "Replace the folder even if it holds files that this command did not make.")
   var force = false
 
-  @Option(help: "When to use colours. NO_COLOR turns them off, too.")
-  var color: ColorChoice = .auto
-
+  @OptionGroup(visibility: .hidden) var terminal: TerminalOptions
   @OptionGroup(visibility: .hidden) var advise: AdviseOptions
+
+  /// The language of the files.
+  private var lang: String { terminal.lang ?? "en" }
 
   func validate() throws {
     if let option = advise.firstStated { throw ValidationError("'import' takes no '\(option)'") }
@@ -44,13 +43,13 @@ struct ImportESCOCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Reporter(color).run {
+    try Reporter(terminal).run {
       let classification = try ESCOClassification(ESCOFiles(in: csv, language: lang), progress: progress)
       let folder = GeneratedFolder(path: out, mark: ESCOTexts.mark)
       progress(out)
       try folder.write(ESCOPack(classification, language: lang).files(), force: force)
       let sheet = ImportSheet(
-        classification: classification, folder: out, style: Style(Stream.output.terminal(color)),
+        classification: classification, folder: out, style: Style(Stream.output.terminal(terminal.color)),
         words: SummaryWords(language: LocaleChoice(.process).among(["en", "zh"])))
       try Stream.output.write(sheet.text)
     }

@@ -3,14 +3,10 @@ internal import Recommender
 
 /// Runs the work of a command and turns what it throws into words on standard error and an exit status.
 struct Reporter {
-  private let color: ColorChoice
+  private let options: TerminalOptions
 
   init(_ options: TerminalOptions) {
-    self.init(options.color)
-  }
-
-  init(_ color: ColorChoice) {
-    self.color = color
+    self.options = options
   }
 
   func run(_ work: () throws -> Void) throws {
@@ -37,7 +33,7 @@ struct Reporter {
     return (isUnreadable ? Exit.unreadable : Exit.mistakes).code
   }
 
-  private var errorStyle: Style { Style(Stream.error.terminal(color)) }
+  private var errorStyle: Style { Style(Stream.error.terminal(options.color)) }
 
   /// `error: …` in the look of a diagnostic.
   private func say(_ message: String) {

@@ -1,6 +1,7 @@
 /// Makes ids of a pack from labels: `C++ developer's guide` becomes `c-plus-plus-developers-guide`.
 ///
-/// Letters of any script stay, in lower case; what is neither letter nor digit separates words. Where several
+/// Latin letters lose their accents, letters of other scripts stay, and what is neither letter nor digit separates
+/// words. Where several
 /// labels come to the same id, each of them gets the start of its URI behind it, so that none takes the id of
 /// another when a later release adds a label. The order in which the labels come does not matter.
 struct IdentifiersFromLabels {
@@ -36,7 +37,7 @@ struct IdentifiersFromLabels {
       self.id(from: String(uri.split(separator: "/").last ?? "")).filter { $0 != "-" }
     }
     let longest = tails.map(\.count).max() ?? 0
-    for length in suffixLength..<max(longest, suffixLength + 1) {
+    for length in suffixLength...max(longest, suffixLength) {
       let names = tails.map { "\(id)-\($0.prefix(length))" }
       if Set(names).count == names.count, taken.isDisjoint(with: names) { return names }
     }
@@ -56,7 +57,7 @@ struct IdentifiersFromLabels {
       if let digit = properties.numericValue, properties.numericType != .numeric {
         word += String(Int(digit))
       } else if properties.isAlphabetic {
-        word.unicodeScalars.append(scalar)
+        word += latinLetters(scalar) ?? String(scalar)
       } else if properties.generalCategory == .nonspacingMark || "'’‘ʼ`´".unicodeScalars.contains(scalar) {
         continue
       } else {
@@ -67,6 +68,17 @@ struct IdentifiersFromLabels {
     }
     finish()
     return shortened(words)
+  }
+
+  /// `e` for `é`, `ae` for `æ`: what the name of a Latin letter says, `LATIN SMALL LETTER E WITH ACUTE`.
+  private static func latinLetters(_ scalar: Unicode.Scalar) -> String? {
+    if scalar.isASCII { return String(scalar) }
+    if scalar == "ß" { return "ss" }
+    let start = "LATIN SMALL LETTER "
+    guard let name = scalar.properties.name, name.hasPrefix(start) else { return nil }
+    let words = name.dropFirst(start.count).split(separator: " ")
+    guard words[0].count <= 2, words.count == 1 || words[1] == "WITH" else { return nil }
+    return words[0].lowercased()
   }
 
   /// The first words that fit, at least one.
