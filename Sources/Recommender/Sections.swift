@@ -64,10 +64,10 @@ struct Sections {
     guard answers.isComplete else { throw tooMany(section) }
     let visible = query.given + query.named
     var seen: Set<ArraySlice<Inference.Value>> = []
-    var solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
-    let byName = (query.given..<visible).map { (variable: $0, descending: false) }
-    solutions.sort { left, right in
-      for (variable, descending) in section.order + byName {
+    let solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
+    let order = section.order + (query.given..<visible).map { (variable: $0, descending: false) }
+    return solutions.leading(section.limit ?? solutions.count) { left, right in
+      for (variable, descending) in order {
         let (mine, theirs) = (left[variable], right[variable])
         let type = query.variables[variable].type
         if precedes(mine, theirs, type) { return !descending }
@@ -75,7 +75,6 @@ struct Sections {
       }
       return false
     }
-    return section.limit.map { Array(solutions.prefix($0)) } ?? solutions
   }
 
   /// Texts have numbers in no order that means anything, and are compared themselves.

@@ -107,9 +107,33 @@ import Testing
       let reasons = roles.flatMap(\.reasons).map { $0.text.text(in: "en") }
       #expect(reasons.contains("interpret current data: needs level 3, you have 3, importance 9."))
       #expect(advice.section("about").first?.text(in: "en").contains("ESCO") == true)
+      #expect(reasons.contains("data analyst asks 9 skills in all."))
       // Nobody can tick a duty or a liking that the pack does not have, nor learn from what is not there.
       #expect(advice.assumptions.allSatisfy { $0.path != "does" && $0.path != "likes" })
       #expect(advice.facts["open"] == .list([.text("data-analyst")]))
+    }
+  }
+
+  @Test("only the occupations that need a skill of the profile are looked at, on the stated path")
+  func path() throws {
+    try withRules { rules in
+      #expect(try importing(rules).status == 0)
+      let pack = try Pack(at: rules.path + "/esco")
+      func open(_ path: Value?) throws -> Value? {
+        var profile: [Value.Field] = [
+          Value.Field("years", 0),
+          Value.Field("skills", ["statistics-7ee4": 3, "greet guests": 1, "mathematics": 0]),
+        ]
+        if let path { profile.append(Value.Field("path", path)) }
+        return try pack.recommendation(for: Profile(.object(profile), for: pack)).facts["open"]
+      }
+      #expect(
+        try open(nil) == [
+          "data-analyst", "hotel-concierge", "market-research-analyst", "news-editor-a1b2c3d4odd1",
+          "statistical-assistant",
+        ])
+      #expect(try open("Clerical support workers") == ["hotel-concierge"])
+      #expect(try open("isco-9") == nil)
     }
   }
 

@@ -4,7 +4,8 @@
 /// ESCO states no levels and no importance: what stands here for every essential skill is ours, and the pack says so.
 struct ESCOPack {
   /// The level and the importance of every essential skill.
-  private static let need = "{ level: 3, importance: 9 }"
+  private static let level = 3
+  private static let importance = 9
   /// The path of occupations whose ISCO group is not stated.
   private static let noGroup = "none"
 
@@ -95,12 +96,21 @@ struct ESCOPack {
         var text = names(occupation, aliases)
         text += "    chain: isco-\(group(occupation))\n"
         let needs = ids(classification.essential[occupation.uri])
-        if !needs.isEmpty { text += "    needs:\n" }
-        for skill in needs { text += "      \(skill): \(ESCOPack.need)\n" }
+        text += self.needs(needs)
         let helps = ids(classification.optional[occupation.uri])
         if !helps.isEmpty { text += YAMLLines.list("helps", helps, indent: 4) }
         return text
       }
+  }
+
+  /// What a role needs, and the sums of it, which the rules would else have to add up for each profile.
+  private func needs(_ skills: [String]) -> String {
+    guard !skills.isEmpty else { return "" }
+    let (level, importance) = (ESCOPack.level, ESCOPack.importance)
+    let levels = skills.count * level
+    return
+      "    total: { skills: \(skills.count), levels: \(levels), weight: \(levels * importance) }\n    needs:\n"
+      + skills.map { "      \($0): { level: \(level), importance: \(importance) }\n" }.joined()
   }
 
   private func ids(_ uris: Set<String>?) -> [String] {
