@@ -1,18 +1,11 @@
 internal import Recommender
 internal import SourceTree
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A folder whose files the command makes, and replaces as a whole.
 ///
 /// The files are written into a hidden folder beside it, which takes its place when all of them are there: whoever
-/// stops the command, or fills the disk, has the old folder or the new one, and no half of it.
+/// stops the command, or fills the disk, has the old folder or the new one, and no half of it. What a stopped command
+/// left hidden, the next one removes.
 struct GeneratedFolder {
   let path: String
   /// What the first line of each file starts with.
@@ -42,21 +35,23 @@ struct GeneratedFolder {
     }
   }
 
-  /// `Rules/.esco.new-1234` for `Rules/esco`.
+  /// `Rules/.esco.new` for `Rules/esco`.
   private func hidden(_ ending: String) -> String {
     let base = path.hasSuffix("/") ? String(path.dropLast()) : path
     let slash = base.lastIndex(of: "/").map { base.index(after: $0) } ?? base.startIndex
-    return "\(base[..<slash]).\(base[slash...]).\(ending)-\(getpid())"
+    return "\(base[..<slash]).\(base[slash...]).\(ending)"
   }
 
   private func replace(by new: String) throws {
-    guard FileSystem.exists(path) else { return try FolderTree.move(new, to: path) }
     let old = hidden("old")
-    try FolderTree.move(path, to: old)
+    if FileSystem.exists(path) {
+      try FolderTree.remove(old)
+      try FolderTree.move(path, to: old)
+    }
     do {
       try FolderTree.move(new, to: path)
     } catch {
-      try? FolderTree.move(old, to: path)
+      if FileSystem.exists(old) { try? FolderTree.move(old, to: path) }
       throw error
     }
     try FolderTree.remove(old)
