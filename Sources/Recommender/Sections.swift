@@ -63,8 +63,11 @@ struct Sections {
     if let failure = answers.failures.first { throw failed(section, query, failure) }
     guard answers.isComplete else { throw tooMany(section) }
     let visible = query.given + query.named
-    var seen: Set<ArraySlice<Inference.Value>> = []
-    let solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
+    var solutions = answers.solutions
+    if visible < query.variables.count {
+      var seen: Set<ArraySlice<Inference.Value>> = []
+      solutions.removeAll { !seen.insert($0[..<visible]).inserted }
+    }
     let order = section.order + (query.given..<visible).map { (variable: $0, descending: false) }
     return solutions.leading(section.limit ?? solutions.count) { left, right in
       for (variable, descending) in order {
