@@ -1,5 +1,6 @@
 # make run       recommends for Profiles/me.yaml
 # make test      builds everything and runs every test
+# make esco      makes Rules/esco out of the CSV files of ESCO in the folder CSV=…
 # make install   puts the command and the packs under PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
@@ -11,13 +12,16 @@ ifeq ($(shell uname -s),Linux)
 STATIC ?= --static-swift-stdlib
 endif
 
-.PHONY: run build test lint format install uninstall libyaml clean
+.PHONY: run build esco test lint format install uninstall libyaml clean
 
 run: build
 	@.build/release/recommend --profile $(PROFILE)
 
 build: libyaml
 	$(SWIFT) build -c release --product recommend $(STATIC)
+
+esco: build
+	.build/release/recommend import esco --csv "$(CSV)" --out Rules/esco
 
 test: libyaml lint
 	$(SWIFT) build --build-tests

@@ -35,6 +35,7 @@ struct Assumptions {
       for (_, field) in inner.sorted(by: { $0.key < $1.key }) { walk(field, &fields, &defaults) }
     case .map, .leaf:
       let leaves = self.leaves(below: node)
+      guard leaves.allSatisfy({ pack.canHoldAnything(pack.shape[$0]) }) else { return }
       guard leaves.contains(where: { pack.isRead[$0.index] }), !leaves.allSatisfy(mayBeMissing) else {
         return
       }
@@ -80,23 +81,10 @@ struct Assumptions {
 
   // MARK: Defaults
 
-  /// The keys of a total leaf whose default some rule reads, whether the rule applies then or is kept from it.
+  /// The keys of a total leaf whose default some rule reads, whether the rule applies then or is kept from it. Where
+  /// there are very many keys, those whose default stands in a line of the report.
   private func defaults(of leaf: LeafID) -> [Assumption] {
-    var uses: [[Int]: Int] = [:]
-    for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
-      let clause = rule.clause
-      let solutions = answer.outcome.solutions(
-        of: Condition(atoms: clause.when.atoms), variables: clause.variables,
-        given: Array(repeating: nil, count: clause.variables))
-      for atom in clause.when.atoms where atom.leaf == leaf {
-        for bindings in solutions {
-          guard let keys = atom.keys(bound: bindings), !answer.profile.facts.contains(leaf, keys) else {
-            continue
-          }
-          uses[keys, default: 0] += 1
-        }
-      }
-    }
+    var uses = pack.hasManyKeys(pack.shape[leaf]) ? [:] : usesByRules(of: leaf)
     for fact in shown where fact.leaf == leaf && !answer.profile.facts.contains(leaf, fact.keys) {
       uses[fact.keys, default: 0] += 1
     }
@@ -116,5 +104,25 @@ struct Assumptions {
         path: path, subject: answer.text(subject), value: fallback, uses: count, question: question?.text,
         help: question?.help)
     }
+  }
+
+  private func usesByRules(of leaf: LeafID) -> [[Int]: Int] {
+    var uses: [[Int]: Int] = [:]
+    for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
+      let clause = rule.clause
+      let solutions = answer.outcome.solutions(
+        of: Condition(atoms: clause.when.atoms), variables: clause.variables,
+        given: Array(repeating: nil, count: clause.variables))
+      for atom in clause.when.atoms where atom.leaf == leaf {
+        for bindings in solutions {
+          guard let keys = atom.keys(bound: bindings), !answer.profile.facts.contains(leaf, keys)
+          else {
+            continue
+          }
+          uses[keys, default: 0] += 1
+        }
+      }
+    }
+    return uses
   }
 }

@@ -36,7 +36,8 @@ public struct Recommendation: Sendable {
 
   /// The whole derived tree, in the words of the pack's shape.
   ///
-  /// Records and maps are objects with sorted fields, sets are sorted lists, numbers have no trailing zeros.
+  /// Records and maps are objects with sorted fields, sets are sorted lists, numbers have no trailing zeros. A place with
+  /// a default is there for every possible key, or where there are more than 1,000, for the entries of its map.
   public var facts: Value { FactTree.of(answer) }
 
   /// The lines of a section, wherever it stands; in a part of several lines, of all of them.

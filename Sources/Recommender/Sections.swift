@@ -38,9 +38,17 @@ struct Sections {
     } else {
       lines = [try line(section, nil, given)]
     }
+    let empty = canHaveLines(section) ? section.empty : nil
     return Section(
       id: section.id, title: section.title.map { answer.text($0, given) }, lines: lines,
-      empty: section.empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+      empty: empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+  }
+
+  /// Whether the pack has ids for all that a line of the section is about. A pack without any resource need not
+  /// say that none was found.
+  private func canHaveLines(_ section: ResolvedSection) -> Bool {
+    guard let query = section.query else { return true }
+    return query.condition.atoms.allSatisfy { answer.pack.canHoldAnything(answer.pack.shape[$0.leaf]) }
   }
 
   // MARK: Lines
@@ -55,11 +63,14 @@ struct Sections {
     if let failure = answers.failures.first { throw failed(section, query, failure) }
     guard answers.isComplete else { throw tooMany(section) }
     let visible = query.given + query.named
-    var seen: Set<ArraySlice<Inference.Value>> = []
-    var solutions = answers.solutions.filter { seen.insert($0[..<visible]).inserted }
-    let byName = (query.given..<visible).map { (variable: $0, descending: false) }
-    solutions.sort { left, right in
-      for (variable, descending) in section.order + byName {
+    var solutions = answers.solutions
+    if visible < query.variables.count {
+      var seen: Set<ArraySlice<Inference.Value>> = []
+      solutions.removeAll { !seen.insert($0[..<visible]).inserted }
+    }
+    let order = section.order + (query.given..<visible).map { (variable: $0, descending: false) }
+    return solutions.leading(section.limit ?? solutions.count) { left, right in
+      for (variable, descending) in order {
         let (mine, theirs) = (left[variable], right[variable])
         let type = query.variables[variable].type
         if precedes(mine, theirs, type) { return !descending }
@@ -67,7 +78,6 @@ struct Sections {
       }
       return false
     }
-    return section.limit.map { Array(solutions.prefix($0)) } ?? solutions
   }
 
   /// Texts have numbers in no order that means anything, and are compared themselves.

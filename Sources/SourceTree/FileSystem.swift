@@ -20,9 +20,11 @@ package enum FileSystem {
     read(STDIN_FILENO, limit: limit)
   }
 
-  /// What a folder holds, sorted by name, without hidden files. A link to a folder is not listed as a folder, so
+  /// What a folder holds, sorted by name; hidden files only if they are asked for. A link to a folder is not listed as a folder, so
   /// that links in a circle cannot trap who walks down.
-  package static func list(_ folder: String) -> Result<[(name: String, isFolder: Bool)], FileProblem> {
+  package static func list(_ folder: String, withHidden: Bool = false) -> Result<
+    [(name: String, isFolder: Bool)], FileProblem
+  > {
     guard let stream = opendir(folder) else { return .failure(lastProblem()) }
     defer { closedir(stream) }
     var entries: [(name: String, isFolder: Bool)] = []
@@ -33,7 +35,7 @@ package enum FileSystem {
           String(cString: $0)
         }
       }
-      if name.hasPrefix(".") { continue }
+      if withHidden ? name == "." || name == ".." : name.hasPrefix(".") { continue }
       var status = stat()
       let isFolder = lstat("\(folder)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       entries.append((name, isFolder))

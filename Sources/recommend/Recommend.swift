@@ -19,6 +19,7 @@ struct Recommend: ParsableCommand {
       recommend check [<dir>]
       recommend test [<dir>]
       recommend compile [<pack>] -o <file>
+      recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
     discussion: """
       Examples:
@@ -30,12 +31,15 @@ struct Recommend: ParsableCommand {
         recommend check Rules
         recommend test Rules
         recommend compile Rules/ecommerce-operations -o shop.bin
+        recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
       Exit status: 0 fine; 1 a test of a pack failed; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written.
       """,
     version: "0.1.0",
-    subcommands: [AdviseCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self],
+    subcommands: [
+      AdviseCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self, ImportCommand.self,
+    ],
     defaultSubcommand: AdviseCommand.self)
 
   @OptionGroup var advise: AdviseOptions

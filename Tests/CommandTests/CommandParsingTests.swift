@@ -35,6 +35,16 @@ import Testing
     #expect(test.terminal.color == .never)
   }
 
+  @Test func `import takes the folders and the language of the files`() throws {
+    let esco = try #require(
+      try Recommend.parseAsRoot(["import", "esco", "--csv", "c", "--out", "o", "--lang", "de"])
+        as? ImportESCOCommand)
+    #expect(esco.csv == "c")
+    #expect(esco.out == "o")
+    #expect(esco.terminal.lang == "de")
+    #expect(!esco.force)
+  }
+
   @Test func `a wrong command line ends with 64`() {
     #expect(status() == 64)
     #expect(status("--profile") == 64)
@@ -42,6 +52,8 @@ import Testing
     #expect(status("--profile", "x", "stray") == 64)
     #expect(status("check", "--profile", "x") == 64)
     #expect(status("test", "--why") == 64)
+    #expect(status("import", "esco", "--csv", "c") == 64)
+    #expect(status("import", "esco", "--csv", "c", "--out", "o", "--lang", "../en") == 64)
     #expect(status("--help") == 0)
     #expect(status("--version") == 0)
   }

@@ -19,7 +19,8 @@ import Testing
 
   @Test("the output is the recorded one", arguments: Samples.profiles, forms)
   func recorded(profile: String, form: Form) throws {
-    let ran = try Shell.recommend(["--profile", "Profiles/\(profile)"] + form.arguments)
+    let ran = try Shell.recommend(
+      ["--profile", "Profiles/\(profile)", "--pack", "ecommerce-operations"] + form.arguments)
     #expect(ran.status == 0, "\(ran.errors)")
     #expect(ran.errors == "")
     let path = "Tests/Cases/profiles/\(profile).\(form.ending)"

@@ -46,6 +46,18 @@ import Testing
     }
   }
 
+  @Test("every skill of the field says what it is, how to practise it and when that is done")
+  func skillsAreDescribed() throws {
+    let folder = Repository.root.appending(path: "Rules/ecommerce-operations/skills")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let lines = try files.flatMap { file in
+      try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n")
+    }
+    for field in ["sort", "meaning", "practice", "sign"] {
+      #expect(lines.count { $0.hasPrefix("    \(field):") } == 80, "\(field)")
+    }
+  }
+
   @Test("the pack holds all roles, skills and resources")
   func counts() throws {
     let pack = try Samples.pack

@@ -11,6 +11,28 @@ struct SummaryWords: Sendable {
 
   var noTests: String { isChinese ? "没有测试" : "no tests" }
 
+  // What `import` made, and what it left out.
+  func occupations(_ count: Int) -> String { counted(count, "occupation", "occupations", "个职业") }
+  func skills(_ count: Int) -> String { counted(count, "skill", "skills", "项技能") }
+  func relations(_ count: Int) -> String { counted(count, "relation", "relations", "条关系") }
+
+  func unknownRelations(_ count: Int) -> String {
+    isChinese
+      ? "\(relations(count))，职业或技能不在文件里"
+      : "\(relations(count)) with an occupation or a skill that is not in the files"
+  }
+
+  func unlabelled(_ count: Int) -> String {
+    counted(
+      count, "occupation or skill without a label", "occupations and skills without a label", "个没有名称的职业或技能")
+  }
+
+  func repeated(_ count: Int) -> String {
+    counted(count, "record that repeats another", "records that repeat another", "条重复的记录")
+  }
+
+  func leftOut(_ what: String) -> String { isChinese ? "没有采用：\(what)。" : "Left out: \(what)." }
+
   /// The last line of `check` when all is well.
   func noMistakes(packs count: Int) -> String {
     isChinese ? "没有发现错误，共 \(packs(count))。" : "No mistakes in \(packs(count))."
