@@ -81,8 +81,9 @@ struct Tabulator {
     machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
     machine.begin(.standard)
     machine.load([])
+    // What such a clause writes to other leaves is of no use here.
     func isStaticRun(_ run: FrozenStratum.Run) -> Bool {
-      frozen.clauses[run.clause.index].heads.allSatisfy { isStatic[$0.leaf.index] }
+      frozen.clauses[run.clause.index].readLeaves.allSatisfy { isStatic[$0.index] }
     }
     for stratum in frozen.strata {
       machine.run(
