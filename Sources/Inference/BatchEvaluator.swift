@@ -63,14 +63,14 @@ package struct BatchEvaluator {
   /// Forgets the last profiles.
   package mutating func begin() {
     count = 0
-    facts.stated.count = 0
+    facts.buffers.pointee.stated.count = 0
   }
 
   /// Takes in the next profile: each place once, in any order.
   package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>) {
     precondition(count < BatchEvaluator.lanes, "there is no lane left")
-    facts.stated.append(stated)
-    facts.ends[count] = facts.stated.count
+    facts.buffers.pointee.stated.append(stated)
+    facts.ends[count] = facts.buffers.pointee.stated.count
     isGeneral[count] = true
     if let lanes {
       lanes.clear(count)
@@ -136,7 +136,7 @@ package struct BatchEvaluator {
 
   private func generalFacts(of lane: Int) -> [Fact] {
     let first = lane == 0 ? 0 : facts.ends[lane - 1]
-    return facts.stated.elements[first..<facts.ends[lane]].map { fact in
+    return facts.buffers.pointee.stated.elements[first..<facts.ends[lane]].map { fact in
       Fact(leaf: fact.leaf, keys: program.frozen.packings[fact.leaf.index].keys(fact.key), value: fact.value)
     }
   }
@@ -176,80 +176,46 @@ package struct BatchEvaluator {
   package mutating func answer<R>(
     _ number: Int, of lane: Int, _ body: (UnsafeBufferPointer<Value>, _ isComplete: Bool) throws -> R
   ) rethrows -> R {
-    var isComplete: Bool?
-    if let lanes, let tables = program.tables, !isGeneral[lane] {
-      switch program.wanted[number] {
-      case .facts(let leaf):
-        if lanes.access[leaf.index].isKept {
-          collectFacts(leaf, lanes, lane)
-          isComplete = true
-        }
-      case .rows(let rows):
-        if let plan = tables.answers[number] { isComplete = collectRows(plan, rows, lanes, lane) }
-      case .outcome: preconditionFailure("an outcome has no rows")
-      }
-    }
-    if isComplete == nil {
+    var isComplete = true
+    facts.buffers.pointee.rows.count = 0
+    if let lanes, let tables = program.tables, !isGeneral[lane], tables.answers.base[number].kind != .general
+    {
+      isComplete = lanes.answer(tables.answers.base + number, tables.orders.base, lane, facts.buffers, limits)
+    } else {
       if outcome(of: lane) == nil { preconditionFailure("a profile without an outcome was asked") }
       isComplete = answerGenerally(number, lane)
     }
-    return try body(facts.rows.elements, isComplete == true)
+    return try body(facts.buffers.pointee.rows.elements, isComplete)
   }
 
-  private mutating func collectFacts(_ leaf: LeafID, _ lanes: Lanes, _ lane: Int) {
-    facts.rows.count = 0
-    let memory = lanes.memory(lane)
-    guard lanes.access[leaf.index].rank < 0 else {
-      for (key, position) in lanes.positions(leaf.index, memory) {
-        facts.rows.append(Value(key))
-        facts.rows.append(Value(position) * .one)
-      }
-      return
-    }
-    lanes.collectStored(lanes.access + leaf.index, memory, into: &facts.rows)
-  }
-
-  private mutating func collectRows(_ plan: LaneAnswer, _ wanted: RowQuery, _ lanes: Lanes, _ lane: Int)
-    -> Bool
-  {
-    facts.rows.count = 0
-    lanes.state.pointee.noted.count = 0
-    lanes.state.pointee.enough = plan.isOrdered ? wanted.limit ?? .max : .max
-    lanes.state.pointee.instances = 0
-    lanes.run(plan.plan, lane: lane)
-    lanes.state.pointee.enough = .max
-    guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else {
-      lanes.failed[lane] = false
-      return false
-    }
-    let noted = lanes.state.pointee.noted.elements
-    if plan.isOrdered {
-      facts.rows.append(noted)
-    } else {
-      wanted.sort(noted, &facts.numbers, into: &facts.rows)
-    }
-    return true
-  }
-
-  private mutating func answerGenerally(_ number: Int, _ lane: Int) -> Bool {
+  private func answerGenerally(_ number: Int, _ lane: Int) -> Bool {
     guard case .success(let outcome) = outcomes[lane] else {
       preconditionFailure("a profile without an outcome was asked")
     }
-    facts.rows.count = 0
     switch program.wanted[number] {
     case .outcome: preconditionFailure("an outcome has no rows")
     case .facts(let leaf):
       for fact in outcome.facts(of: leaf) {
         guard let key = program.frozen.packings[leaf.index].key(fact.keys) else { continue }
-        facts.rows.append(Value(bitPattern: key))
-        facts.rows.append(fact.value)
+        facts.buffers.pointee.rows.append(Value(bitPattern: key))
+        facts.buffers.pointee.rows.append(fact.value)
       }
       return true
     case .rows(let wanted):
       let answers = outcome.answers(
         to: wanted.query.condition, unless: wanted.query.unless, variables: wanted.query.variables)
       let flat = answers.solutions.flatMap { solution in wanted.columns.map { solution[$0] } }
-      flat.withUnsafeBufferPointer { wanted.sort($0, &facts.numbers, into: &facts.rows) }
+      let orders = wanted.order.map { LaneOrder(column: Int32($0.column), descending: $0.descending) }
+      let answer = LaneAnswer(
+        kind: .rows, width: Int32(wanted.columns.count), limit: wanted.limit ?? .max,
+        order: Extent(0..<orders.count))
+      flat.withUnsafeBufferPointer { flat in
+        orders.withUnsafeBufferPointer { orders in
+          withUnsafePointer(to: answer) { answer in
+            facts.buffers.pointee.sort(flat, answer, orders.baseAddress)
+          }
+        }
+      }
       return answers.isComplete && answers.failures.isEmpty
     }
   }
@@ -259,47 +225,5 @@ extension Machine {
   /// Whether nothing went wrong so far.
   var isClean: Bool {
     failures.isEmpty && conflicts.isEmpty && overflows.isEmpty && !isStopped
-  }
-}
-
-extension RowQuery {
-  /// Puts rows in order, each once, up to the limit.
-  func sort(_ flat: UnsafeBufferPointer<Value>, _ numbers: inout [Int], into sorted: inout LaneBuffer<Value>)
-  {
-    let width = columns.count
-    guard width > 0, !flat.isEmpty else { return }
-    let rows = flat.count / width
-    func precedes(_ one: Int, _ other: Int) -> Bool {
-      for (column, descending) in order {
-        let (left, right) = (flat[one &* width &+ column], flat[other &* width &+ column])
-        if left != right { return (left < right) != descending }
-      }
-      for column in 0..<width {
-        let (left, right) = (flat[one &* width &+ column], flat[other &* width &+ column])
-        if left != right { return left < right }
-      }
-      return false
-    }
-    numbers.removeAll(keepingCapacity: true)
-    for row in 0..<rows {
-      numbers.append(row)
-      guard rows <= 32 else { continue }
-      var place = row
-      while place > 0, precedes(row, numbers[place - 1]) {
-        numbers[place] = numbers[place - 1]
-        place -= 1
-      }
-      numbers[place] = row
-    }
-    if rows > 32 { numbers.sort(by: precedes) }
-    var kept = 0
-    var last = -1
-    for row in numbers {
-      if last >= 0, !precedes(last, row) { continue }
-      if let limit, kept == limit { return }
-      last = row
-      kept += 1
-      for column in 0..<width { sorted.append(flat[row &* width &+ column]) }
-    }
   }
 }

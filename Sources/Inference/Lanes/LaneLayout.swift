@@ -14,8 +14,8 @@ struct LaneAccess: Sendable, BitwiseCopyable {
   var isMember: Bool
   var isTotal: Bool
   var isNarrow: Bool
-  /// Whether profiles may state it in lanes.
-  var isStated: Bool
+  /// How a lane takes in what a profile states of it.
+  var intake = Intake.refused
   var unit: Value
   var least: Value
   var greatest: Value
@@ -26,10 +26,21 @@ struct LaneAccess: Sendable, BitwiseCopyable {
     isMember = leaf.isMember
     isTotal = leaf.isTotal
     isNarrow = leaf.isNarrow
-    isStated = leaf.isStated && leaf.isDense
+    if leaf.isStated { intake = .ignored }
     unit = leaf.unit
     least = leaf.least
     greatest = leaf.greatest
+  }
+
+  enum Intake: UInt8, Sendable {
+    /// Profiles may not state it.
+    case refused
+    /// Lanes need not know.
+    case ignored
+    case member
+    /// One whole number of few, in millionths.
+    case whole
+    case other
   }
 
   /// Whether lanes have places for it.
@@ -52,6 +63,8 @@ struct LaneRank: Sendable, BitwiseCopyable {
   var isFull: Bool
   /// In `LaneTables.rankColumns`.
   var columns: Extent
+  /// How many first places somebody wants at most, of those that want few.
+  var wanted: Int32 = 0
 }
 
 /// One leaf that a rank sorts by.
@@ -109,6 +122,35 @@ struct LaneLayout {
       words += (leaves[Int(rank.leaf)].places + 1) / 2
     }
     return words
+  }
+
+  /// Tells each rank how many first places the steps of plans and the answers want.
+  mutating func want(_ steps: [LaneStep], _ plans: [LanePlan], _ answers: [LaneAnswer]) {
+    for step in steps where step.kind == .eachRank { want(Int(step.limit), step.leaf) }
+    for answer in answers where answer.kind == .rows && answer.isOrdered {
+      let plan = plans[Int(answer.target)]
+      for step in steps[Int(plan.first)..<Int(plan.end)] where step.kind == .eachRank {
+        want(min(Int(step.limit), answer.limit), step.leaf)
+      }
+    }
+  }
+
+  private mutating func want(_ count: Int, _ leaf: Int32) {
+    let rank = Int(access[Int(leaf)].rank)
+    guard rank >= 0, count <= Lanes.mostSelected else { return }
+    ranks[rank].wanted = max(ranks[rank].wanted, Int32(count))
+  }
+
+  /// Says how each leaf takes in what is stated, once it is known where it stands.
+  mutating func open() {
+    for leaf in access.indices where access[leaf].intake == .ignored && access[leaf].isKept {
+      if access[leaf].isMember {
+        access[leaf].intake = .member
+      } else {
+        let isWhole = access[leaf].isNarrow && access[leaf].unit == .one && access[leaf].mode == .one
+        access[leaf].intake = isWhole && access[leaf].bits >= 0 ? .whole : .other
+      }
+    }
   }
 
   private func words(of leaf: LaneLeaf) -> Int {

@@ -48,6 +48,8 @@ struct LaneStep: Sendable, BitwiseCopyable {
   var keySlot: Int32 = -2
   /// In `LaneCode.parts`: the columns that are bound.
   var binds = Extent.none
+  /// The slot that is bound to the whole key, -1 where binding takes more than that.
+  var bindSlot: Int32 = -1
   /// In `LaneCode.parts`: columns that must equal a slot that the same step binds.
   var checks = Extent.none
   /// Where the value goes or what it is compared with; the slot of `enumerate`; the result of a test; the row of a join.

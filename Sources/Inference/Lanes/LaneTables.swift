@@ -3,8 +3,9 @@ final class LaneTables: Sendable {
   /// By leaf.
   let access: FlatArray<LaneAccess>
   let strata: [LaneStratum]
-  /// By what is wanted the plan; nil for facts, and for what the general machine answers.
-  let answers: [LaneAnswer?]
+  /// By what is wanted.
+  let answers: FlatArray<LaneAnswer>
+  let orders: FlatArray<LaneOrder>
   /// Static leaves' derived rows.
   let statics: Store
   let ranks: FlatArray<LaneRank>
@@ -56,16 +57,16 @@ final class LaneTables: Sendable {
     }
     guard var tabulator = Tabulator(frozen, queries: queries) else { return nil }
     let strata = tabulator.strata()
-    var answers: [LaneAnswer?] = []
+    var orders: [LaneOrder] = []
+    var answers: [LaneAnswer] = []
     for wanted in wanted {
       switch wanted {
-      case .facts, .outcome: answers.append(nil)
-      case .rows(let rows):
-        answers.append(rows.query.given.isEmpty ? tabulator.answer(rows) : nil)
+      case .facts(let leaf): answers.append(LaneAnswer(kind: .facts, target: Int32(leaf.index)))
+      case .rows(let rows): answers.append(tabulator.answer(rows, &orders))
+      case .outcome: answers.append(LaneAnswer(kind: .general))
       }
     }
     self.strata = strata
-    self.answers = answers
     statics = tabulator.statics.store
     tabulator.narrow(strata)
     let isLive = tabulator.liveLeaves(strata, wanted)
@@ -74,9 +75,21 @@ final class LaneTables: Sendable {
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
+    layout.open()
+    layout.want(tabulator.code.steps, tabulator.code.plans, answers)
     tabulator.bake(layout.access, strata)
     tabulator.carry()
     access = FlatArray(layout.access)
+    for number in answers.indices where answers[number].kind == .facts {
+      let leaf = layout.access[Int(answers[number].target)]
+      if leaf.rank >= 0 {
+        answers[number].kind = .ranks
+      } else if !leaf.isKept {
+        answers[number].kind = .general
+      }
+    }
+    self.answers = FlatArray(answers)
+    self.orders = FlatArray(orders)
     ranks = FlatArray(layout.ranks)
     rankTerms = FlatArray(layout.rankTerms)
     rankColumns = FlatArray(layout.rankColumns)
@@ -109,14 +122,39 @@ final class LaneTables: Sendable {
     runPlaces = FlatArray(code.runPlaces)
     constants = FlatArray(code.constants)
     firstConstant = tabulator.firstConstant
-    depth = tabulator.depth(of: strata, answers)
+    depth = tabulator.depth()
     carried = FlatArray(code.carried)
   }
 }
 
-/// The plan of a wanted question.
-struct LaneAnswer: Sendable {
-  let plan: Int
+/// How something wanted is read of a lane.
+struct LaneAnswer: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable {
+    /// The stored places of a leaf.
+    case facts
+    /// All places of a rank.
+    case ranks
+    /// What a plan notes.
+    case rows
+    /// What lanes do not hold, and the general machine answers.
+    case general
+  }
+
+  var kind: Kind
+  /// The leaf or the plan.
+  var target: Int32 = 0
+  /// How many columns rows have.
+  var width: Int32 = 0
+  /// How many rows are wanted, and what they are sorted by first; a column a bit for one that descends.
+  var limit = Int.max
+  /// In `LaneTables.orders`.
+  var order = Extent.none
   /// Whether the rows come in their order, each once.
-  let isOrdered: Bool
+  var isOrdered = false
+}
+
+/// A column that rows are sorted by.
+struct LaneOrder: Sendable, BitwiseCopyable {
+  var column: Int32
+  var descending: Bool
 }

@@ -94,27 +94,48 @@ extension Lanes {
 
   /// Takes in what a profile states. Returns whether the lane can hold it.
   func take(_ stated: UnsafeBufferPointer<PackedFact>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    for fact in stated {
-      guard take(fact, memory) else { return false }
+    guard var fact = stated.baseAddress else { return true }
+    let end = fact + stated.count
+    let access = access
+    while fact < end {
+      let leaf = access + fact.pointee.leaf.index
+      let key = fact.pointee.key
+      if leaf.pointee.intake == .ignored {
+        fact += 1
+        continue
+      }
+      guard key < UInt64(truncatingIfNeeded: leaf.pointee.places) else { return false }
+      let word = memory + (Int(leaf.pointee.bits) &+ Int(truncatingIfNeeded: key &>> 6))
+      switch leaf.pointee.intake {
+      case .ignored: break
+      case .member: word.pointee |= 1 &<< (key & 63)
+      case .whole:
+        let natural = fact.pointee.value / .one
+        guard natural &* .one == fact.pointee.value, natural >= leaf.pointee.least,
+          natural <= leaf.pointee.greatest
+        else { return false }
+        let values = UnsafeMutableRawPointer(memory + Int(leaf.pointee.values)).assumingMemoryBound(
+          to: Int32.self)
+        let place = values + Int(truncatingIfNeeded: key)
+        let narrow = Int32(truncatingIfNeeded: natural)
+        let bit: UInt64 = 1 &<< (key & 63)
+        if word.pointee & bit != 0, place.pointee != narrow { return false }
+        word.pointee |= bit
+        place.pointee = narrow
+      case .other: guard take(fact.pointee, leaf, memory) else { return false }
+      case .refused: return false
+      }
+      fact += 1
     }
     return true
   }
 
-  @inline(__always)
-  private func take(_ fact: PackedFact, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    let leaf = access + fact.leaf.index
-    guard leaf.pointee.isStated, fact.key < UInt64(leaf.pointee.places) else { return false }
-    let bits = Int(leaf.pointee.bits)
-    guard bits >= 0 else { return true }
-    if leaf.pointee.isMember {
-      memory[bits &+ Int(fact.key &>> 6)] |= 1 &<< (fact.key & 63)
-      return true
-    }
-    guard leaf.pointee.isNarrow else {
-      guard fact.value != .unbound else { return false }
-      return write(leaf, Int(fact.key), fact.value, memory)
-    }
-    let natural = leaf.pointee.unit == .one ? fact.value / .one : fact.value / leaf.pointee.unit
+  private func take(
+    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    guard fact.value != .unbound else { return false }
+    guard leaf.pointee.isNarrow else { return write(leaf, Int(fact.key), fact.value, memory) }
+    let natural = fact.value / leaf.pointee.unit
     guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
       natural <= leaf.pointee.greatest
     else { return false }

@@ -7,7 +7,7 @@ struct LaneRanked: Sendable, BitwiseCopyable {
 
 extension Lanes {
   /// Up to so many first places are selected; for more all places are sorted.
-  private static let mostSelected = 32
+  static let mostSelected = 32
 
   /// Of a rank in a lane: how many places are ranked so far, and whether these are all.
   @inline(__always)
@@ -128,6 +128,7 @@ extension Lanes {
     let rank = ranks[Int(access[leaf].rank)]
     let order = order(leaf, memory)
     let canSelect = rank.isOneGroup && wanted <= Lanes.mostSelected
+    let wanted = canSelect ? max(wanted, Int(rank.wanted)) : wanted
     if canSelect, let found = selectNarrow(wanted, rank, order, memory) {
       progress[0] = Int32(truncatingIfNeeded: found)
       progress[1] = found < wanted ? 1 : 0
@@ -253,11 +254,42 @@ extension Lanes {
   }
 
   /// Of few places: pass by pass the greatest that is less than the last one.
+  ///
+  /// Of equal values the least key comes first: a value and the key's complement stand in one word.
   private func selectFew(
     _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
     _ order: UnsafeMutablePointer<Int32>
   ) -> Int {
-    // Of equal values the least key comes first: a value and the key's complement in one word.
+    let words = UnsafeMutableRawPointer(ranked).assumingMemoryBound(to: Int32.self)
+    let padded = (count &+ 3) & ~3
+    var all: Int32 = 0
+    for key in 0..<count {
+      all |= values[key] ^ (values[key] &>> 31)
+      words[key] = values[key] &<< 6 | Int32(truncatingIfNeeded: 63 &- key)
+    }
+    guard all < 1 &<< 24 else { return selectWide(wanted, values, count, isSparse, order) }
+    for key in count..<padded { words[key] = .min }
+    var last = Int32.max
+    for found in 0..<wanted {
+      var best = SIMD4<Int32>(repeating: .min)
+      let bound = SIMD4<Int32>(repeating: last)
+      for block in 0..<padded / 4 {
+        let four = UnsafeRawPointer(words + block &* 4).loadUnaligned(as: SIMD4<Int32>.self)
+        let less = four.replacing(with: .min, where: four .>= bound)
+        best = pointwiseMax(best, less)
+      }
+      let greatest = max(max(best[0], best[1]), max(best[2], best[3]))
+      if greatest == .min || (isSparse && greatest &>> 6 == 0) { return found }
+      last = greatest
+      order[found] = 63 &- greatest & 63
+    }
+    return wanted
+  }
+
+  private func selectWide(
+    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+    _ order: UnsafeMutablePointer<Int32>
+  ) -> Int {
     var last = Int64.max
     for found in 0..<wanted {
       var best = Int64.min
@@ -281,9 +313,8 @@ extension Lanes {
     let blocks = (count &+ 63) &>> 6
     // The greatest values of the blocks, and then the places, in `ranked`.
     for block in 0..<blocks {
-      var best = Int32.min
-      for key in block &* 64..<min(count, block &* 64 &+ 64) { best = max(best, values[key]) }
-      ranked[block] = LaneRanked(first: Int64(best), key: 0)
+      ranked[block] = LaneRanked(
+        first: Int64(greatest(values, block &* 64..<min(count, block &* 64 &+ 64))), key: 0)
     }
     var bound = isSparse ? Int64(1) : Int64(Int32.min)
     if blocks > wanted { bound = max(bound, bounded(wanted, blocks)) }
@@ -303,6 +334,27 @@ extension Lanes {
       }
     }
     return found
+  }
+
+  private func greatest(_ values: UnsafePointer<Int32>, _ range: Range<Int>) -> Int32 {
+    var best = Int32.min
+    var key = range.lowerBound
+    if range.count == 64 {
+      var some = UnsafeRawPointer(values + key).loadUnaligned(as: SIMD16<Int32>.self)
+      for offset in 1..<4 {
+        some = pointwiseMax(
+          some, UnsafeRawPointer(values + (key &+ offset &* 16)).loadUnaligned(as: SIMD16<Int32>.self))
+      }
+      let eight = pointwiseMax(some.lowHalf, some.highHalf)
+      let four = pointwiseMax(eight.lowHalf, eight.highHalf)
+      let two = pointwiseMax(four.lowHalf, four.highHalf)
+      return max(two[0], two[1])
+    }
+    while key < range.upperBound {
+      best = max(best, values[key])
+      key &+= 1
+    }
+    return best
   }
 
   /// A value that so many blocks reach: the wanted one, in order, of their greatest.

@@ -103,10 +103,12 @@ extension Lanes {
     let below = level + 1
     let new = below.pointee.filled
     below.pointee.lanes[new] = level.pointee.lanes[row]
-    below.pointee.origins[new] = level.pointee.origins[row]
-    for number in step.pointee.carried.range {
-      let slot = carried[number]
-      below.pointee.column(slot)[new] = level.pointee.column(slot)[row]
+    if state.pointee.asking != nil { below.pointee.origins[new] = level.pointee.origins[row] }
+    var slot = carried + step.pointee.carried.range.lowerBound
+    let end = carried + step.pointee.carried.range.upperBound
+    while slot < end {
+      below.pointee.column(slot.pointee)[new] = level.pointee.column(slot.pointee)[row]
+      slot += 1
     }
     return new
   }
@@ -302,6 +304,10 @@ extension Lanes {
   func bind(
     _ key: Int, _ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
   ) -> Bool {
+    if step.pointee.bindSlot >= 0 {
+      level.pointee.column(step.pointee.bindSlot)[row] = Value(key)
+      return true
+    }
     for number in step.pointee.binds.range {
       let part = parts + number
       let value = Value(UInt64(key) &>> UInt64(part.pointee.shift) & part.pointee.mask)
@@ -331,8 +337,10 @@ extension Lanes {
   @inline(__always)
   private func number(_ extent: Extent, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int) -> Int {
     var number = 0
-    for place in extent.range {
-      let term = terms + place
+    var term = terms + extent.range.lowerBound
+    let end = terms + extent.range.upperBound
+    while term < end {
+      defer { term += 1 }
       let value = level.pointee.column(term.pointee.slot)[row]
       number &+= Int(value &- Value(term.pointee.least)) &* Int(term.pointee.stride)
     }
@@ -367,9 +375,10 @@ extension Lanes {
 
   private func writeCells(_ cells: UnsafePointer<LaneCells>, _ level: UnsafeMutablePointer<LaneLevel>) {
     let writes = Int(cells.pointee.writes)
+    let terms = cells.pointee.terms
     for number in 0..<level.pointee.count {
       let row = Int(level.pointee.held[number])
-      let cell = self.number(cells.pointee.terms, level, row)
+      let cell = self.number(terms, level, row)
       if writes >= 0 {
         write(writes &+ cell, memory(level, row), level, row)
       } else {
@@ -497,12 +506,19 @@ extension Lanes {
     state.pointee.instances &+= instances
   }
 
-  /// Adds contributions, four places at a time.
+  /// Adds contributions, some places at a time.
   @inline(__always)
   private func addRow(_ row: UnsafePointer<Int32>, to sums: UnsafeMutablePointer<Int32>, _ width: Int) {
     let row = UnsafeRawPointer(row)
     let sums = UnsafeMutableRawPointer(sums)
     var offset = 0
+    while offset &+ 64 <= width &* 4 {
+      let sum =
+        sums.loadUnaligned(fromByteOffset: offset, as: SIMD16<Int32>.self)
+        &+ row.loadUnaligned(fromByteOffset: offset, as: SIMD16<Int32>.self)
+      sums.storeBytes(of: sum, toByteOffset: offset, as: SIMD16<Int32>.self)
+      offset &+= 64
+    }
     while offset < width &* 4 {
       let sum =
         sums.loadUnaligned(fromByteOffset: offset, as: SIMD4<Int32>.self)

@@ -73,6 +73,9 @@ extension Tabulator {
     step.keySlot = keySlot(step.keys)
     step.binds = append(binds)
     step.checks = append(checks)
+    if keys.isEmpty, checks.isEmpty, binds.count == 1, let only = binds.first, only.shift == 0 {
+      step.bindSlot = only.slot
+    }
     if isRank { step.limit = rankLimit(atom, &draft) }
     useValue(of: atom, in: &step, &draft)
     draft.append(step)

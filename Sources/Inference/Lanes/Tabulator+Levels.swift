@@ -64,8 +64,8 @@ extension Tabulator {
   }
 
   /// How many levels the deepest plan takes.
-  func depth(of strata: [LaneStratum], _ answers: [LaneAnswer?]) -> Int {
-    code.plans.map(depth).max().map { $0 + 1 } ?? 1
+  func depth() -> Int {
+    code.plans.map { depth($0) }.max().map { $0 + 1 } ?? 1
   }
 
   private func depth(_ plan: LanePlan) -> Int {

@@ -21,18 +21,24 @@ extension Tabulator {
   }
 
   /// Plans a wanted question. Its rows come in order where the first places of one rank are all that is gone through.
-  mutating func answer(_ rows: RowQuery) -> LaneAnswer? {
-    guard let plan = plan(rows.query.question, .rows(rows.columns)) else { return nil }
+  mutating func answer(_ rows: RowQuery, _ orders: inout [LaneOrder]) -> LaneAnswer {
+    guard rows.query.given.isEmpty, let plan = plan(rows.query.question, .rows(rows.columns)) else {
+      return LaneAnswer(kind: .general)
+    }
+    let firstOrder = orders.count
+    orders += rows.order.map { LaneOrder(column: Int32($0.column), descending: $0.descending) }
+    var answer = LaneAnswer(
+      kind: .rows, target: Int32(plan), width: Int32(rows.columns.count), limit: rows.limit ?? .max,
+      order: Extent(firstOrder..<orders.count))
     let steps = code.steps[Int(code.plans[plan].first)..<Int(code.plans[plan].end)]
     let generators = steps.filter(\.kind.isGenerator)
-    var isOrdered = false
     if let only = generators.first, generators.count == 1, only.kind == .eachRank, only.keyMask == 0,
       only.use == .bind, let first = rows.order.first, !first.descending
     {
       let isOneGroup = frozen.leaves[Int(only.leaf)].keys.count == 1
-      isOrdered = isOneGroup && slot(of: rows.columns[first.column]) == only.slot
+      answer.isOrdered = isOneGroup && slot(of: rows.columns[first.column]) == only.slot
     }
-    return LaneAnswer(plan: plan, isOrdered: isOrdered)
+    return answer
   }
 
   private mutating func add(_ draft: LaneDraft) -> Int {

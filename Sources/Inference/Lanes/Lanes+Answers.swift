@@ -1,0 +1,95 @@
+extension Lanes {
+  /// Reads something wanted of a lane into `buffers.rows`. Returns whether it is all of it.
+  func answer(
+    _ answer: UnsafePointer<LaneAnswer>, _ orders: UnsafePointer<LaneOrder>, _ lane: Int,
+    _ buffers: UnsafeMutablePointer<LaneBuffers>, _ limits: Limits
+  ) -> Bool {
+    switch answer.pointee.kind {
+    case .facts:
+      collectStored(access + Int(answer.pointee.target), memory(lane), into: &buffers.pointee.rows)
+      return true
+    case .ranks:
+      for (key, position) in positions(Int(answer.pointee.target), memory(lane)) {
+        buffers.pointee.rows.append(Value(key))
+        buffers.pointee.rows.append(Value(position) * .one)
+      }
+      return true
+    case .rows: return collectRows(answer, orders, lane, buffers, limits)
+    case .general: return false
+    }
+  }
+
+  private func collectRows(
+    _ answer: UnsafePointer<LaneAnswer>, _ orders: UnsafePointer<LaneOrder>, _ lane: Int,
+    _ buffers: UnsafeMutablePointer<LaneBuffers>, _ limits: Limits
+  ) -> Bool {
+    state.pointee.noted.count = 0
+    state.pointee.instances = 0
+    state.pointee.enough = answer.pointee.isOrdered ? answer.pointee.limit : .max
+    run(Int(answer.pointee.target), lane: lane)
+    state.pointee.enough = .max
+    guard !failed[lane], state.pointee.instances <= limits.maxInstances else {
+      failed[lane] = false
+      return false
+    }
+    if answer.pointee.isOrdered {
+      buffers.pointee.rows.append(state.pointee.noted.elements)
+    } else {
+      buffers.pointee.sort(state.pointee.noted.elements, answer, orders)
+    }
+    return true
+  }
+}
+
+extension LaneBuffers {
+  /// Up to so many rows are put in order by insertion.
+  private static let few = 32
+
+  /// Puts rows in order, each once, up to the limit.
+  mutating func sort(
+    _ flat: UnsafeBufferPointer<Value>, _ answer: UnsafePointer<LaneAnswer>,
+    _ orders: UnsafePointer<LaneOrder>?
+  ) {
+    let width = Int(answer.pointee.width)
+    guard width > 0, let first = flat.baseAddress, flat.count > 0 else { return }
+    let count = flat.count / width
+    let sorting = answer.pointee.order.range
+    func precedes(_ one: Int, _ other: Int) -> Bool {
+      let (left, right) = (first + one &* width, first + other &* width)
+      if let orders {
+        for number in sorting {
+          let column = Int(orders[number].column)
+          if left[column] != right[column] {
+            return (left[column] < right[column]) != orders[number].descending
+          }
+        }
+      }
+      for column in 0..<width where left[column] != right[column] { return left[column] < right[column] }
+      return false
+    }
+    order.count = 0
+    for row in 0..<count { order.append(row) }
+    let numbers = order.base
+    if count <= LaneBuffers.few {
+      for row in 1..<max(1, count) {
+        var place = row
+        while place > 0, precedes(row, numbers[place &- 1]) {
+          numbers[place] = numbers[place &- 1]
+          place &-= 1
+        }
+        numbers[place] = row
+      }
+    } else {
+      var all = UnsafeMutableBufferPointer(start: numbers, count: count)
+      all.sort(by: precedes)
+    }
+    var kept = 0
+    for number in 0..<count {
+      let row = numbers[number]
+      if number > 0, !precedes(numbers[number &- 1], row) { continue }
+      if kept == answer.pointee.limit { return }
+      kept &+= 1
+      for column in 0..<width { rows.append(first[row &* width &+ column]) }
+    }
+  }
+}
