@@ -27,6 +27,8 @@ package struct BatchEvaluator {
   private let facts: LaneFacts
   /// Whether a profile is left to the general evaluator.
   private var isGeneral = Array(repeating: false, count: BatchEvaluator.lanes)
+  /// Whether a question of a profile could not be computed.
+  private var isBroken = Array(repeating: false, count: BatchEvaluator.lanes)
   private var evaluator: Evaluator
   /// The outcomes of those.
   private var outcomes: [Result<Outcome, EvaluationError>?] = Array(
@@ -40,7 +42,7 @@ package struct BatchEvaluator {
   package init(_ program: TabulatedProgram, limits: Limits = .standard) {
     self.program = program
     self.limits = limits
-    facts = LaneFacts(lanes: BatchEvaluator.lanes)
+    facts = LaneFacts(lanes: BatchEvaluator.lanes, answers: program.wanted.count)
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
     machine = Machine(frozen, frozen.code, Store(frozen))
@@ -104,6 +106,25 @@ package struct BatchEvaluator {
       }
     }
     for lane in 0..<count where isGeneral[lane] { evaluateGenerally(lane) }
+    ask()
+  }
+
+  /// Asks all lanes together what can be asked so.
+  private mutating func ask() {
+    guard let tables = program.tables, let lanes else { return }
+    for lane in 0..<count {
+      isBroken[lane] = false
+      lanes.failed[lane] = isGeneral[lane]
+    }
+    for number in 0..<tables.answers.count {
+      let answer = tables.answers.base + number
+      guard answer.pointee.kind == .rows, answer.pointee.isExact else { continue }
+      lanes.ask(answer, lanes: count, facts.answers + number)
+      for lane in 0..<count where !isGeneral[lane] && lanes.failed[lane] {
+        isBroken[lane] = true
+        lanes.failed[lane] = false
+      }
+    }
   }
 
   /// Runs one lane through strata of both kinds. Returns whether nothing went wrong.
@@ -180,7 +201,18 @@ package struct BatchEvaluator {
     facts.buffers.pointee.rows.count = 0
     if let lanes, let tables = program.tables, !isGeneral[lane], tables.answers.base[number].kind != .general
     {
-      isComplete = lanes.answer(tables.answers.base + number, tables.orders.base, lane, facts.buffers, limits)
+      let answer = tables.answers.base + number
+      if answer.pointee.kind == .rows, answer.pointee.isExact {
+        let rows = facts.answers + number
+        let first = rows.pointee.starts[lane]
+        let end = rows.pointee.starts[lane + 1]
+        lanes.put(
+          UnsafeBufferPointer(start: rows.pointee.values.base + first, count: end - first), answer,
+          tables.orders.base, facts.buffers)
+        isComplete = rows.pointee.isComplete && !isBroken[lane]
+      } else {
+        isComplete = lanes.answer(answer, tables.orders.base, lane, facts.buffers, limits)
+      }
     } else {
       if outcome(of: lane) == nil { preconditionFailure("a profile without an outcome was asked") }
       isComplete = answerGenerally(number, lane)
@@ -204,7 +236,11 @@ package struct BatchEvaluator {
     case .rows(let wanted):
       let answers = outcome.answers(
         to: wanted.query.condition, unless: wanted.query.unless, variables: wanted.query.variables)
-      let flat = answers.solutions.flatMap { solution in wanted.columns.map { solution[$0] } }
+      var flat: [Value] = []
+      for solution in answers.solutions {
+        flat.append(Value(lane))
+        for column in wanted.columns { flat.append(solution[column]) }
+      }
       let orders = wanted.order.map { LaneOrder(column: Int32($0.column), descending: $0.descending) }
       let answer = LaneAnswer(
         kind: .rows, width: Int32(wanted.columns.count), limit: wanted.limit ?? .max,

@@ -23,8 +23,7 @@ struct LaneCode: Sendable {
   var accumulations: [LaneAccumulation] = []
   var rows: [Int32] = []
   var runStarts: [UInt32] = []
-  var runs: [LaneRun] = []
-  var runPlaces: [UInt16] = []
+  var runs: [UInt16] = []
   var constants: [Value] = []
   /// The slots that a generator or an `absent` hands on to the level below.
   var carried: [Int32] = []

@@ -24,8 +24,8 @@ final class LaneMemory {
     failed.initialize(repeating: false, count: lanes)
     state = .allocate(capacity: 1)
     state.initialize(to: LaneState())
-    ranked = .allocate(capacity: max(64, tables.mostPlaces))
-    ranked.initialize(repeating: LaneRanked(first: 0, key: 0), count: max(64, tables.mostPlaces))
+    ranked = .allocate(capacity: tables.mostPlaces + 128)
+    ranked.initialize(repeating: LaneRanked(first: 0, key: 0), count: tables.mostPlaces + 128)
   }
 
   deinit {

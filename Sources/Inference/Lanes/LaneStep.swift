@@ -194,14 +194,6 @@ struct LaneAccumulation: Sendable, BitwiseCopyable {
   var first: Int32
 }
 
-/// One value that is added to several places of a sum.
-struct LaneRun: Sendable, BitwiseCopyable {
-  var value: Int32
-  /// Where the places stand in `LaneCode.runPlaces`.
-  var first: UInt32
-  var end: UInt32
-}
-
 /// A stretch of steps.
 struct LanePlan: Sendable, BitwiseCopyable {
   var first: Int32

@@ -32,8 +32,7 @@ final class LaneTables: Sendable {
   let accumulations: FlatArray<LaneAccumulation>
   let rows: FlatArray<Int32>
   let runStarts: FlatArray<UInt32>
-  let runs: FlatArray<LaneRun>
-  let runPlaces: FlatArray<UInt16>
+  let runs: FlatArray<UInt16>
   let constants: FlatArray<Value>
   /// The slot of the first constant.
   let firstConstant: Int
@@ -119,7 +118,6 @@ final class LaneTables: Sendable {
     rows = FlatArray(code.rows)
     runStarts = FlatArray(code.runStarts)
     runs = FlatArray(code.runs)
-    runPlaces = FlatArray(code.runPlaces)
     constants = FlatArray(code.constants)
     firstConstant = tabulator.firstConstant
     depth = tabulator.depth()
@@ -151,6 +149,8 @@ struct LaneAnswer: Sendable, BitwiseCopyable {
   var order = Extent.none
   /// Whether the rows come in their order, each once.
   var isOrdered = false
+  /// Whether no more rows come than are wanted, so that all lanes can be asked together.
+  var isExact = false
 }
 
 /// A column that rows are sorted by.

@@ -19,6 +19,25 @@ extension Lanes {
     }
   }
 
+  /// Asks all lanes a question, so that their rows can be read one lane after the other.
+  func ask(_ answer: UnsafePointer<LaneAnswer>, lanes count: Int, _ rows: UnsafeMutablePointer<LaneRows>) {
+    state.pointee.noted.count = 0
+    state.pointee.instances = 0
+    run(Int(answer.pointee.target), lanes: count)
+    rows.pointee.isComplete = state.pointee.instances <= Limits.standard.maxInstances
+    // A row begins with its lane, and lanes come in order.
+    let width = Int(answer.pointee.width) &+ 1
+    let noted = state.pointee.noted.elements
+    rows.pointee.values.count = 0
+    rows.pointee.values.append(noted)
+    var row = 0
+    for lane in 0..<count {
+      rows.pointee.starts[lane] = row
+      while row < noted.count, noted[row] == Value(lane) { row &+= width }
+    }
+    rows.pointee.starts[count] = row
+  }
+
   private func collectRows(
     _ answer: UnsafePointer<LaneAnswer>, _ orders: UnsafePointer<LaneOrder>, _ lane: Int,
     _ buffers: UnsafeMutablePointer<LaneBuffers>, _ limits: Limits
@@ -32,12 +51,42 @@ extension Lanes {
       failed[lane] = false
       return false
     }
-    if answer.pointee.isOrdered {
-      buffers.pointee.rows.append(state.pointee.noted.elements)
-    } else {
-      buffers.pointee.sort(state.pointee.noted.elements, answer, orders)
-    }
+    put(state.pointee.noted.elements, answer, orders, buffers)
     return true
+  }
+
+  /// Puts the rows of one lane in order, without the lane at the front of each.
+  func put(
+    _ noted: UnsafeBufferPointer<Value>, _ answer: UnsafePointer<LaneAnswer>,
+    _ orders: UnsafePointer<LaneOrder>,
+    _ buffers: UnsafeMutablePointer<LaneBuffers>
+  ) {
+    guard answer.pointee.isOrdered else { return buffers.pointee.sort(noted, answer, orders) }
+    let width = Int(answer.pointee.width) &+ 1
+    var row = 0
+    while row < noted.count {
+      for column in 1..<width { buffers.pointee.rows.append(noted[row &+ column]) }
+      row &+= width
+    }
+  }
+}
+
+/// The rows that all lanes answered to one question.
+struct LaneRows {
+  /// A lane, and a value for each column.
+  var values = LaneBuffer<Value>(capacity: 1024)
+  /// Where each lane's rows begin, and where the last ones end.
+  let starts: UnsafeMutablePointer<Int>
+  var isComplete = true
+
+  init(lanes: Int) {
+    starts = .allocate(capacity: lanes + 1)
+    starts.initialize(repeating: 0, count: lanes + 1)
+  }
+
+  func deallocate() {
+    values.deallocate()
+    starts.deallocate()
   }
 }
 
@@ -50,21 +99,22 @@ extension LaneBuffers {
     _ flat: UnsafeBufferPointer<Value>, _ answer: UnsafePointer<LaneAnswer>,
     _ orders: UnsafePointer<LaneOrder>?
   ) {
-    let width = Int(answer.pointee.width)
-    guard width > 0, let first = flat.baseAddress, flat.count > 0 else { return }
+    // A lane stands at the front of each row.
+    let width = Int(answer.pointee.width) &+ 1
+    guard width > 1, let first = flat.baseAddress, flat.count > 0 else { return }
     let count = flat.count / width
     let sorting = answer.pointee.order.range
     func precedes(_ one: Int, _ other: Int) -> Bool {
       let (left, right) = (first + one &* width, first + other &* width)
       if let orders {
         for number in sorting {
-          let column = Int(orders[number].column)
+          let column = Int(orders[number].column) &+ 1
           if left[column] != right[column] {
             return (left[column] < right[column]) != orders[number].descending
           }
         }
       }
-      for column in 0..<width where left[column] != right[column] { return left[column] < right[column] }
+      for column in 1..<width where left[column] != right[column] { return left[column] < right[column] }
       return false
     }
     order.count = 0
@@ -89,7 +139,7 @@ extension LaneBuffers {
       if number > 0, !precedes(numbers[number &- 1], row) { continue }
       if kept == answer.pointee.limit { return }
       kept &+= 1
-      for column in 0..<width { rows.append(first[row &* width &+ column]) }
+      for column in 1..<width { rows.append(first[row &* width &+ column]) }
     }
   }
 }

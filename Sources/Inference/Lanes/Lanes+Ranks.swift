@@ -320,8 +320,17 @@ extension Lanes {
     if blocks > wanted { bound = max(bound, bounded(wanted, blocks)) }
     var found = 0
     for block in 0..<blocks where ranked[block].first >= bound {
-      for key in block &* 64..<min(count, block &* 64 &+ 64) where Int64(values[key]) >= bound {
+      let end = min(count, block &* 64 &+ 64)
+      var key = block &* 64
+      while key < end {
+        // Sixteen at a time, most of which are passed over.
+        if key & 15 == 0, key &+ 16 <= end, Int64(greatestOfSixteen(values + key)) < bound {
+          key &+= 16
+          continue
+        }
         let value = values[key]
+        defer { key &+= 1 }
+        guard Int64(value) >= bound else { continue }
         if found == wanted, value <= values[Int(order[wanted &- 1])] { continue }
         var place = found < wanted ? found : wanted &- 1
         while place > 0, value > values[Int(order[place &- 1])] {
@@ -330,10 +339,24 @@ extension Lanes {
         }
         order[place] = Int32(truncatingIfNeeded: key)
         if found < wanted { found &+= 1 }
-        if found == wanted { bound = max(bound, Int64(values[Int(order[wanted &- 1])])) }
+        // Equal ones that come later lose: more than the last is needed from here.
+        if found == wanted { bound = max(bound, Int64(values[Int(order[wanted &- 1])]) &+ 1) }
       }
     }
     return found
+  }
+
+  @inline(__always)
+  private func greatestOfSixteen(_ values: UnsafePointer<Int32>) -> Int32 {
+    greatest(UnsafeRawPointer(values).loadUnaligned(as: SIMD16<Int32>.self))
+  }
+
+  @inline(__always)
+  private func greatest(_ some: SIMD16<Int32>) -> Int32 {
+    let eight = pointwiseMax(some.lowHalf, some.highHalf)
+    let four = pointwiseMax(eight.lowHalf, eight.highHalf)
+    let two = pointwiseMax(four.lowHalf, four.highHalf)
+    return max(two[0], two[1])
   }
 
   private func greatest(_ values: UnsafePointer<Int32>, _ range: Range<Int>) -> Int32 {
@@ -345,10 +368,7 @@ extension Lanes {
         some = pointwiseMax(
           some, UnsafeRawPointer(values + (key &+ offset &* 16)).loadUnaligned(as: SIMD16<Int32>.self))
       }
-      let eight = pointwiseMax(some.lowHalf, some.highHalf)
-      let four = pointwiseMax(eight.lowHalf, eight.highHalf)
-      let two = pointwiseMax(four.lowHalf, four.highHalf)
-      return max(two[0], two[1])
+      return greatest(some)
     }
     while key < range.upperBound {
       best = max(best, values[key])
@@ -359,24 +379,20 @@ extension Lanes {
 
   /// A value that so many blocks reach: the wanted one, in order, of their greatest.
   private func bounded(_ wanted: Int, _ blocks: Int) -> Int64 {
-    var last = Int64.max
-    var seen = 0
-    while true {
-      var best = Int64.min
-      var times = 0
-      for block in 0..<blocks {
-        let value = ranked[block].first
-        guard value < last else { continue }
-        if value > best {
-          best = value
-          times = 1
-        } else if value == best {
-          times &+= 1
-        }
+    // The first few stand in order behind the blocks' own.
+    let best = ranked + blocks
+    var found = 0
+    for block in 0..<blocks {
+      let value = ranked[block].first
+      if found == wanted, value <= best[wanted &- 1].first { continue }
+      var place = found < wanted ? found : wanted &- 1
+      while place > 0, value > best[place &- 1].first {
+        best[place].first = best[place &- 1].first
+        place &-= 1
       }
-      seen &+= times
-      if seen >= wanted { return best }
-      last = best
+      best[place].first = value
+      if found < wanted { found &+= 1 }
     }
+    return best[wanted &- 1].first
   }
 }

@@ -484,6 +484,7 @@ extension Lanes {
     let table = rows + Int(accumulation.first)
     let runTable = runStarts + Int(accumulation.first)
     var instances = 0
+    var pending = 0
     for number in 0..<(Int(source.pointee.places) &+ 63) &>> 6 {
       var bits = word(source, number, memory)
       instances &+= bits.nonzeroBitCount
@@ -499,10 +500,13 @@ extension Lanes {
         if width > 0 {
           addRow(table + cell &* width, to: sums, width)
         } else {
-          addRuns(Int(runTable[cell])..<Int(runTable[cell &+ 1]), to: sums)
+          if pending == Lanes.pendingCells { addPending(&pending, runTable, to: sums) }
+          ranked[pending].key = cell
+          pending &+= 1
         }
       }
     }
+    addPending(&pending, runTable, to: sums)
     state.pointee.instances &+= instances
   }
 
@@ -528,17 +532,46 @@ extension Lanes {
     }
   }
 
+  /// How many cells are looked up before the first one is gone through.
+  private static let pendingCells = 64
+
+  /// Adds the runs of the cells that are noted in `ranked`: they are spread over much memory, so that all are asked for
+  /// before any is waited for.
+  private func addPending(
+    _ count: inout Int, _ starts: UnsafePointer<UInt32>, to sums: UnsafeMutablePointer<Int32>
+  ) {
+    var touched: UInt16 = 0
+    for number in 0..<count {
+      let cell = starts + ranked[number].key
+      ranked[number] = LaneRanked(first: Value(cell[1]), key: Int(cell[0]))
+      touched ^= runs[Int(cell[0])]
+    }
+    state.pointee.touched = touched
+    for number in 0..<count { addRuns(runs + ranked[number].key, runs + Int(ranked[number].first), to: sums) }
+    count = 0
+  }
+
   @inline(__always)
-  private func addRuns(_ range: Range<Int>, to sums: UnsafeMutablePointer<Int32>) {
-    for number in range {
-      let run = runs + number
-      let value = run.pointee.value
-      var place = runPlaces + Int(run.pointee.first)
-      let end = runPlaces + Int(run.pointee.end)
-      while place < end {
+  private func addRuns(
+    _ first: UnsafePointer<UInt16>, _ end: UnsafePointer<UInt16>, to sums: UnsafeMutablePointer<Int32>
+  ) {
+    var run = first
+    while run < end {
+      let value = Int32(bitPattern: UInt32(run[0]) | UInt32(run[1]) &<< 16)
+      var place = run + 3
+      let last = place + Int(run[2])
+      while place + 4 <= last {
+        sums[Int(place[0])] &+= value
+        sums[Int(place[1])] &+= value
+        sums[Int(place[2])] &+= value
+        sums[Int(place[3])] &+= value
+        place += 4
+      }
+      while place < last {
         sums[Int(place.pointee)] &+= value
         place += 1
       }
+      run = last
     }
   }
 
@@ -582,6 +615,7 @@ extension Lanes {
     for number in 0..<level.pointee.count {
       guard state.pointee.instances < state.pointee.enough else { return }
       let row = Int(level.pointee.held[number])
+      state.pointee.noted.append(Value(Int(level.pointee.lanes[row]) / laneWords))
       for place in step.pointee.code.range {
         state.pointee.noted.append(level.pointee.column(collectedSlots[place])[row])
       }

@@ -45,8 +45,7 @@ struct Lanes {
   let accumulations: UnsafePointer<LaneAccumulation>
   let rows: UnsafePointer<Int32>
   let runStarts: UnsafePointer<UInt32>
-  let runs: UnsafePointer<LaneRun>
-  let runPlaces: UnsafePointer<UInt16>
+  let runs: UnsafePointer<UInt16>
 
   init(_ tables: LaneTables, _ memory: LaneMemory) {
     laneWords = tables.laneWords
@@ -84,7 +83,6 @@ struct Lanes {
     rows = tables.rows.base
     runStarts = tables.runStarts.base
     runs = tables.runs.base
-    runPlaces = tables.runPlaces.base
   }
 
   /// The memory of a lane.
@@ -108,6 +106,8 @@ struct LaneState {
   var asking: UnsafeMutablePointer<LaneLevel>?
   /// After how many noted rows a run may end, because they come in order.
   var enough = Int.max
+  /// Keeps loads that are there to ask for memory early.
+  var touched: UInt16 = 0
   /// What was noted.
   var noted = LaneBuffer<Value>(capacity: 1024)
 }

@@ -38,6 +38,25 @@ extension Tabulator {
       let isOneGroup = frozen.leaves[Int(only.leaf)].keys.count == 1
       answer.isOrdered = isOneGroup && slot(of: rows.columns[first.column]) == only.slot
     }
+    answer.isExact = !answer.isOrdered || rows.limit == nil
+    if answer.isOrdered, let limit = rows.limit, let place = steps.firstIndex(where: { $0.kind == .eachRank })
+    {
+      // Where each ranked place makes a row, no more places are gone through than rows are wanted.
+      var terms: Set<Int32> = []
+      if case .rank(let sorted) = frozen.leaves[Int(code.steps[place].leaf)].holds {
+        terms = Set(sorted.map { Int32($0.leaf.index) })
+      }
+      let isSure = steps[(place + 1)...].allSatisfy { step in
+        guard step.kind == .find, !step.isMasked, step.use != .compare else { return step.kind == .collect }
+        // What is ranked has a value for each term.
+        return leaves[Int(step.leaf)].isTotal
+          || (terms.contains(step.leaf) && step.keySlot == code.steps[place].bindSlot)
+      }
+      if isSure {
+        code.steps[place].limit = min(code.steps[place].limit, Int32(clamping: limit))
+        answer.isExact = true
+      }
+    }
     return answer
   }
 

@@ -229,6 +229,7 @@ extension Tabulator {
     }
   }
 
+  /// A cell is a stretch of runs: a value in two halves, a count, and so many places.
   private mutating func appendRuns(
     _ cells: LaneCells, _ head: LaneHead, _ accumulation: inout LaneAccumulation
   ) {
@@ -238,19 +239,19 @@ extension Tabulator {
       let contributions = instances(of: cell, cells).map { instance in
         (code.values[Int(head.values) + instance], code.keys[Int(head.keys) + instance])
       }.sorted { $0 < $1 }
-      for (value, place) in contributions {
-        if let last = code.runs.indices.last, last >= Int(code.runStarts[code.runStarts.count - 1]),
-          Value(code.runs[last].value) == value
-        {
-          code.runs[last].end += 1
-        } else {
-          let next = UInt32(code.runPlaces.count)
-          code.runs.append(LaneRun(value: Int32(value), first: next, end: next + 1))
-        }
-        code.runPlaces.append(UInt16(place))
+      var first = 0
+      while first < contributions.count {
+        let value = contributions[first].0
+        let run = contributions[first...].prefix(Int(UInt16.max)).prefix { $0.0 == value }
+        let bits = UInt32(bitPattern: Int32(value))
+        code.runs += [UInt16(truncatingIfNeeded: bits), UInt16(bits >> 16), UInt16(run.count)]
+        code.runs += run.map { UInt16($0.1) }
+        first += run.count
       }
     }
     code.runStarts.append(UInt32(code.runs.count))
+    // Whoever goes through the last cell may look at what follows.
+    code.runs += [0, 0, 0]
   }
 
   private func instances(of cell: Int, _ cells: LaneCells) -> Range<Int> {
