@@ -121,7 +121,7 @@ struct LaneLayout {
       access[Int(rank.leaf)].order = Int32(words)
       words += (leaves[Int(rank.leaf)].places + 1) / 2
     }
-    return words
+    return max(1, words)
   }
 
   /// Tells each rank how many first places the steps of plans and the answers want.

@@ -487,8 +487,8 @@ extension Lanes {
     var pending = 0
     for number in 0..<(Int(source.pointee.places) &+ 63) &>> 6 {
       var bits = word(source, number, memory)
-      instances &+= bits.nonzeroBitCount
       while bits != 0 {
+        instances &+= 1
         let key = number &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
         var cell = key &* keyStride
