@@ -1,0 +1,136 @@
+import Inference
+
+/// The names in a profile and what they mean.
+extension ProfileReader {
+  /// A name as a slot of the table has it: up to sixteen bytes in two words, of a longer one the place in memory.
+  struct Name: BitwiseCopyable {
+    var low: UInt64
+    var high: UInt64
+    var length: UInt32
+    var start: UnsafePointer<UInt8>
+  }
+
+  /// Eight bytes of the text, the first one lowest.
+  @inline(__always) private func word(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: UnsafeRawPointer(at + offset).loadUnaligned(as: UInt64.self))
+  }
+
+  /// The highest bit of each byte that is a quote; those above the first one may be wrong.
+  @inline(__always) private func quotes(_ word: UInt64) -> UInt64 {
+    let equal = word ^ 0x2222_2222_2222_2222
+    return (equal &- 0x0101_0101_0101_0101) & ~equal & 0x8080_8080_8080_8080
+  }
+
+  /// The bytes up to the next quote, behind the opening one; ends behind the closing one.
+  ///
+  /// What stands there is not looked at: an escape or a line break makes it a name that no table has.
+  @inline(__always) mutating func name() -> Name? {
+    let low = word(at: 0)
+    let first = quotes(low)
+    if first != 0 {
+      let bits = UInt64(first.trailingZeroBitCount & 0x78)
+      let name = Name(
+        low: low & ((1 &<< bits) &- 1), high: 0, length: UInt32(bits >> 3), start: at)
+      at += Int(name.length) + 1
+      return name
+    }
+    let high = word(at: 8)
+    let second = quotes(high)
+    if second != 0 {
+      let bits = UInt64(second.trailingZeroBitCount & 0x78)
+      let name = Name(
+        low: low, high: high & ((1 &<< bits) &- 1), length: 8 + UInt32(bits >> 3), start: at)
+      at += Int(name.length) + 1
+      return name
+    }
+    return longName()
+  }
+
+  private mutating func longName() -> Name? {
+    let start = at
+    var next = at + 16
+    while next < end, next.pointee != UInt8(ascii: "\"") { next += 1 }
+    guard next < end, next - start <= Int(UInt32.max) else { return nil }
+    let length = next - start
+    at = next + 1
+    if length == 16 {
+      return Name(
+        low: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self).littleEndian,
+        high: UnsafeRawPointer(start + 8).loadUnaligned(as: UInt64.self).littleEndian, length: 16,
+        start: start)
+    }
+    let hash = NameTable.hash(ofLong: UnsafeBufferPointer(start: start, count: length))
+    return Name(low: hash, high: 0, length: UInt32(length), start: start)
+  }
+
+  /// A name with quotes, or a word without.
+  mutating func scalar() -> Name? {
+    if at.pointee == UInt8(ascii: "\"") {
+      at += 1
+      return name()
+    }
+    return token()
+  }
+
+  /// A number, `true` or `false`; not what it is.
+  mutating func token() -> Name? {
+    let start = at
+    var low: UInt64 = 0
+    while true {
+      switch at.pointee {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "."),
+        UInt8(ascii: "-"):
+        if at - start < 8 { low |= UInt64(at.pointee) << UInt64(8 * (at - start)) }
+        at += 1
+      default:
+        let length = at - start
+        return length > 0 && length <= 16 ? Name(low: low, high: 0, length: UInt32(length), start: start) : nil
+      }
+    }
+  }
+
+  /// The value of a name in a domain, or -1.
+  @inline(__always) func find(_ name: Name, in domain: NameTable.Domain) -> Int {
+    let base = slots.baseAddress.unsafelyUnwrapped + Int(domain.first)
+    var index = NameTable.hash(name.low, name.high) &>> UInt64(domain.shift)
+    while true {
+      let slot = UnsafePointer(base + Int(index))
+      if slot.pointee.low == name.low, slot.pointee.length == name.length {
+        if name.length <= 16 {
+          if slot.pointee.high == name.high { return Int(slot.pointee.value) }
+        } else if isEqual(name, at: slot.pointee.high) {
+          return Int(slot.pointee.value)
+        }
+      }
+      if slot.pointee.value < 0 { return -1 }
+      index = (index &+ 1) & UInt64(domain.mask)
+    }
+  }
+
+  private func isEqual(_ name: Name, at place: UInt64) -> Bool {
+    for index in 0..<Int(name.length) where nameBytes[Int(place) + index] != name.start[index] { return false }
+    return true
+  }
+
+  /// The id that a name means at a node, as `Vocabulary.meaning` finds it, or -1.
+  @inline(__always) func id(_ name: Name, _ node: Int) -> Int {
+    let id = find(name, in: nodes[node].names)
+    return id >= 0 ? id : folded(name, node)
+  }
+
+  /// The same for a name in other letters of ASCII.
+  private func folded(_ name: Name, _ node: Int) -> Int {
+    guard name.length <= 16, (name.low | name.high) & 0x8080_8080_8080_8080 == 0 else { return -1 }
+    let lower = Name(
+      low: ProfileReader.lowercased(name.low), high: ProfileReader.lowercased(name.high), length: name.length,
+      start: name.start)
+    return find(lower, in: nodes[node].folded)
+  }
+
+  /// Eight ASCII letters at once: 0x20 is added where a byte is from `A` to `Z`.
+  private static func lowercased(_ word: UInt64) -> UInt64 {
+    let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+    let beyondZ = word &+ 0x2525_2525_2525_2525
+    return word | ((fromA & ~beyondZ & 0x8080_8080_8080_8080) >> 2)
+  }
+}
