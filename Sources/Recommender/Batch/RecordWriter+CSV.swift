@@ -6,7 +6,7 @@ extension RecordWriter {
   mutating func putRow(_ rows: borrowing RecordRows, _ texts: RecordTexts, hasID: Bool) {
     var isFirst = !hasID
     rows.values.withUnsafeBufferPointer { values in
-      for step in steps {
+      for step in tables.steps {
         let range = rows.range(Int(step.wanted))
         switch step.kind {
         case .value:
@@ -26,7 +26,7 @@ extension RecordWriter {
           endCell(start)
         case .lines:
           for index in step.firstColumn..<step.endColumn {
-            let column = columns[Int(index)]
+            let column = tables.columns[Int(index)]
             let start = startCell(&isFirst)
             for row in stride(from: range.lowerBound, to: range.upperBound, by: Int(step.width)) {
               if row > range.lowerBound { out.append(UInt8(ascii: ";")) }

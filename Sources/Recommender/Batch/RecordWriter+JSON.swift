@@ -4,6 +4,7 @@ import RuleLanguage
 extension RecordWriter {
   /// Writes a record as a line of JSON; what stands for `id` is written already, if there is one.
   mutating func putLine(_ rows: borrowing RecordRows, _ texts: RecordTexts, hasID: Bool) {
+    let steps = tables.steps
     if steps.isEmpty, !hasID { out.append(UInt8(ascii: "{")) }
     rows.values.withUnsafeBufferPointer { values in
       for index in steps.indices {
@@ -50,6 +51,7 @@ extension RecordWriter {
   @inline(__always) private mutating func putLines(
     _ step: Step, _ range: Range<Int>, _ values: UnsafeBufferPointer<Inference.Value>, _ texts: RecordTexts
   ) {
+    let columns = tables.columns
     out.append(UInt8(ascii: "["))
     var row = range.lowerBound
     while row < range.upperBound {

@@ -42,11 +42,9 @@ struct RecordWriter: ~Copyable {
   var out = ByteBuffer()
   let names: WrittenNames
   let items: [SelectedItem]
-  let steps: [Step]
-  let columns: [Column]
   let idLabel: Int32
-  private let entries: UnsafeMutableBufferPointer<WrittenNames.Entry>
-  private let bytes: UnsafeMutableBufferPointer<UInt8>
+  /// A copy of the pointers in a variable of its own keeps the loops fast.
+  let tables: WriterTables
 
   init(_ selection: Selection, _ pack: CompiledPack, locale: String, idField: String?, isJSON: Bool) {
     var names = WrittenNames(pack, locale: locale, isQuoted: isJSON)
@@ -63,45 +61,31 @@ struct RecordWriter: ~Copyable {
     idLabel = Int32(names.add(label, false))
     self.names = names
     items = selection.items
-    steps = plan.steps
-    columns = plan.columns
-    entries = .allocate(capacity: names.entries.count)
-    _ = entries.initialize(from: names.entries)
-    // Names are copied sixteen bytes at a time.
-    bytes = .allocate(capacity: names.bytes.count + 32)
-    bytes.initialize(repeating: 0)
-    _ = bytes.update(from: names.bytes)
+    tables = WriterTables(names, plan)
   }
 
-  deinit {
-    entries.deallocate()
-    bytes.deallocate()
-  }
+  deinit { tables.deallocate() }
 
   // MARK: Parts
 
   @inline(__always) mutating func put(name number: Int) {
-    let entry = entries[number]
+    let entry = tables.entries[number]
+    let start = tables.bytes + Int(entry.start)
     out.room(for: Int(entry.length) + 32)
-    out.put(padded: bytes.baseAddress.unsafelyUnwrapped + Int(entry.start), Int(entry.length))
+    out.put(padded: start, Int(entry.length))
   }
 
-  func text(ofName number: Int) -> UnsafeBufferPointer<UInt8> {
-    let entry = entries[number]
-    return UnsafeBufferPointer(
-      rebasing: UnsafeBufferPointer(bytes)[Int(entry.start)..<Int(entry.start + entry.length)])
-  }
-
-  @inline(__always) mutating func put(_ value: Inference.Value, _ form: Form, _ texts: borrowing RecordTexts) {
+  @inline(__always) mutating func put(_ value: Inference.Value, _ form: Form, _ texts: RecordTexts) {
     switch form.kind {
     case .name: put(name: Int(form.base) + Int(value))
     case .number: put(number: value)
     case .yesNo: out.append(value == 1 ? "true" : "false")
     case .text:
-      if value < names.textCount {
+      let number = Int(value) - tables.textCount
+      if number < 0 {
         put(name: Int(form.base) + Int(value))
       } else {
-        texts.put(Int(value) - names.textCount, to: &out)
+        texts.put(number, to: &out)
       }
     }
   }

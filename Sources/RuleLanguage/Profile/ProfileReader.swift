@@ -17,18 +17,11 @@ package struct ProfileReader: ~Copyable {
   /// A profile of more texts that the pack does not have is, too.
   static let maxTexts = 64
 
-  let nodes: UnsafeMutableBufferPointer<ProfileDecoder.Node>
-  let slots: UnsafeMutableBufferPointer<NameTable.Slot>
-  let nameBytes: UnsafeMutableBufferPointer<UInt8>
-  let marks: UnsafeMutableBufferPointer<UInt32>
-  let stated: UnsafeMutableBufferPointer<PackedFact>
-  let packTexts: NameTable.Domain
-  let textCount: Int
+  /// A copy of the pointers in a variable of its own keeps the loops fast.
+  var tables: ProfileTables
   let knowsAllTexts: Bool
   let maxBytes: Int
 
-  var at: UnsafePointer<UInt8>
-  var end: UnsafePointer<UInt8>
   var factCount = 0
   /// What a mark is worth: only those of the present map or record count.
   var generation: UInt32 = 0
@@ -41,36 +34,16 @@ package struct ProfileReader: ~Copyable {
   package var isAsideQuoted = false
 
   package init(_ decoder: ProfileDecoder) {
-    nodes = .allocate(capacity: decoder.nodes.count)
-    _ = nodes.initialize(from: decoder.nodes)
-    slots = .allocate(capacity: decoder.table.slots.count)
-    _ = slots.initialize(from: decoder.table.slots)
-    nameBytes = .allocate(capacity: decoder.table.bytes.count)
-    _ = nameBytes.initialize(from: decoder.table.bytes)
-    marks = .allocate(capacity: decoder.markCount)
-    marks.initialize(repeating: 0)
-    stated = .allocate(capacity: ProfileReader.maxFacts)
-    stated.initialize(repeating: PackedFact(leaf: LeafID(0), key: 0))
-    packTexts = decoder.packTexts
-    textCount = decoder.textCount
+    tables = ProfileTables(decoder, maxFacts: ProfileReader.maxFacts)
     knowsAllTexts = decoder.knowsAllTexts
     maxBytes = decoder.maxBytes
-    // Any place will do: `read` says where to start.
-    at = UnsafePointer(UnsafeRawPointer(stated.baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: UInt8.self))
-    end = at
   }
 
-  deinit {
-    nodes.deallocate()
-    slots.deallocate()
-    nameBytes.deallocate()
-    marks.deallocate()
-    stated.deallocate()
-  }
+  deinit { tables.deallocate() }
 
   /// The facts of the last profile that was read, each place once, in no order.
   package var facts: UnsafeBufferPointer<PackedFact> {
-    UnsafeBufferPointer(rebasing: stated[..<factCount])
+    UnsafeBufferPointer(start: tables.stated, count: factCount)
   }
 
   /// Forgets the texts of the profiles so far; their values mean nothing any more.
@@ -87,20 +60,20 @@ package struct ProfileReader: ~Copyable {
   package mutating func read(_ line: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>)
     -> UnsafePointer<UInt8>?
   {
-    at = line
-    self.end = end
+    var at = line
+    tables.end = end
     factCount = 0
     firstText = texts.count
     aside = nil
     // Marks are counted in 32 bits; they start anew long before that is too little for one profile.
     if generation > UInt32.max / 2 {
-      marks.update(repeating: 0)
+      tables.forgetMarks()
       generation = 0
     }
-    guard at.pointee == UInt8(ascii: "{"), nodes[0].content == .record else { return nil }
+    guard at.pointee == UInt8(ascii: "{"), tables.nodes[0].content == .record else { return nil }
     at += 1
-    guard record(0, 0) else { return nil }
-    skipSpaces()
+    guard record(0, 0, &at) else { return nil }
+    while at.pointee == UInt8(ascii: " ") { at += 1 }
     if at.pointee == UInt8(ascii: "\r") { at += 1 }
     guard at == end || at < end && at.pointee == UInt8(ascii: "\n") else { return nil }
     return at - line <= maxBytes ? at : nil

@@ -1,7 +1,7 @@
 import Inference
 
 /// The names in a profile and what they mean.
-extension ProfileReader {
+extension ProfileTables {
   /// A name as a slot of the table has it: up to sixteen bytes in two words, of a longer one the place in memory.
   struct Name: BitwiseCopyable {
     var low: UInt64
@@ -10,43 +10,32 @@ extension ProfileReader {
     var start: UnsafePointer<UInt8>
   }
 
-  /// Eight bytes of the text, the first one lowest.
-  @inline(__always) private func word(at offset: Int) -> UInt64 {
-    UInt64(littleEndian: UnsafeRawPointer(at + offset).loadUnaligned(as: UInt64.self))
-  }
-
   /// The highest bit of each byte that is a quote; those above the first one may be wrong.
-  @inline(__always) private func quotes(_ word: UInt64) -> UInt64 {
+  @inline(__always) private static func quotes(_ word: UInt64) -> UInt64 {
     let equal = word ^ 0x2222_2222_2222_2222
     return (equal &- 0x0101_0101_0101_0101) & ~equal & 0x8080_8080_8080_8080
   }
 
   /// The bytes up to the next quote, behind the opening one; ends behind the closing one.
   ///
-  /// What stands there is not looked at: an escape or a line break makes it a name that no table has.
-  @inline(__always) mutating func name() -> Name? {
-    let low = word(at: 0)
-    let first = quotes(low)
-    if first != 0 {
-      let bits = UInt64(first.trailingZeroBitCount & 0x78)
-      let name = Name(
-        low: low & ((1 &<< bits) &- 1), high: 0, length: UInt32(bits >> 3), start: at)
-      at += Int(name.length) + 1
-      return name
-    }
-    let high = word(at: 8)
-    let second = quotes(high)
-    if second != 0 {
-      let bits = UInt64(second.trailingZeroBitCount & 0x78)
-      let name = Name(
-        low: low, high: high & ((1 &<< bits) &- 1), length: 8 + UInt32(bits >> 3), start: at)
-      at += Int(name.length) + 1
-      return name
-    }
-    return longName()
+  /// What stands there is not looked at: an escape or a line break makes it a name that no table has. Both words are
+  /// always looked at, because a guess which of them has the quote would often be wrong.
+  @inline(__always) func name(_ at: inout UnsafePointer<UInt8>) -> Name? {
+    let start = UnsafeRawPointer(at)
+    let low = UInt64(littleEndian: start.loadUnaligned(as: UInt64.self))
+    let high = UInt64(littleEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+    let first = ProfileTables.quotes(low)
+    let second = ProfileTables.quotes(high)
+    if first | second == 0 { return longName(&at) }
+    let length = first != 0 ? first.trailingZeroBitCount &>> 3 : 8 &+ second.trailingZeroBitCount &>> 3
+    let name = Name(
+      low: low & masks[2 &* length], high: high & masks[2 &* length &+ 1],
+      length: UInt32(truncatingIfNeeded: length), start: at)
+    at += length &+ 1
+    return name
   }
 
-  private mutating func longName() -> Name? {
+  private func longName(_ at: inout UnsafePointer<UInt8>) -> Name? {
     let start = at
     var next = at + 16
     while next < end, next.pointee != UInt8(ascii: "\"") { next += 1 }
@@ -55,8 +44,8 @@ extension ProfileReader {
     at = next + 1
     if length == 16 {
       return Name(
-        low: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self).littleEndian,
-        high: UnsafeRawPointer(start + 8).loadUnaligned(as: UInt64.self).littleEndian, length: 16,
+        low: UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self)),
+        high: UInt64(littleEndian: UnsafeRawPointer(start + 8).loadUnaligned(as: UInt64.self)), length: 16,
         start: start)
     }
     let hash = NameTable.hash(ofLong: UnsafeBufferPointer(start: start, count: length))
@@ -64,16 +53,16 @@ extension ProfileReader {
   }
 
   /// A name with quotes, or a word without.
-  mutating func scalar() -> Name? {
+  func scalar(_ at: inout UnsafePointer<UInt8>) -> Name? {
     if at.pointee == UInt8(ascii: "\"") {
       at += 1
-      return name()
+      return name(&at)
     }
-    return token()
+    return token(&at)
   }
 
   /// A number, `true` or `false`; not what it is.
-  mutating func token() -> Name? {
+  func token(_ at: inout UnsafePointer<UInt8>) -> Name? {
     let start = at
     var low: UInt64 = 0
     while true {
@@ -91,10 +80,10 @@ extension ProfileReader {
 
   /// The value of a name in a domain, or -1.
   @inline(__always) func find(_ name: Name, in domain: NameTable.Domain) -> Int {
-    let base = slots.baseAddress.unsafelyUnwrapped + Int(domain.first)
+    let base = slots + Int(domain.first)
     var index = NameTable.hash(name.low, name.high) &>> UInt64(domain.shift)
     while true {
-      let slot = UnsafePointer(base + Int(index))
+      let slot = base + Int(index)
       if slot.pointee.low == name.low, slot.pointee.length == name.length {
         if name.length <= 16 {
           if slot.pointee.high == name.high { return Int(slot.pointee.value) }
@@ -113,18 +102,18 @@ extension ProfileReader {
   }
 
   /// The id that a name means at a node, as `Vocabulary.meaning` finds it, or -1.
-  @inline(__always) func id(_ name: Name, _ node: Int) -> Int {
-    let id = find(name, in: nodes[node].names)
+  @inline(__always) func id(_ name: Name, _ node: UnsafePointer<ProfileDecoder.Node>) -> Int {
+    let id = find(name, in: node.pointee.names)
     return id >= 0 ? id : folded(name, node)
   }
 
   /// The same for a name in other letters of ASCII.
-  private func folded(_ name: Name, _ node: Int) -> Int {
+  @inline(never) private func folded(_ name: Name, _ node: UnsafePointer<ProfileDecoder.Node>) -> Int {
     guard name.length <= 16, (name.low | name.high) & 0x8080_8080_8080_8080 == 0 else { return -1 }
     let lower = Name(
-      low: ProfileReader.lowercased(name.low), high: ProfileReader.lowercased(name.high), length: name.length,
+      low: ProfileTables.lowercased(name.low), high: ProfileTables.lowercased(name.high), length: name.length,
       start: name.start)
-    return find(lower, in: nodes[node].folded)
+    return find(lower, in: node.pointee.folded)
   }
 
   /// Eight ASCII letters at once: 0x20 is added where a byte is from `A` to `Z`.
