@@ -10,6 +10,23 @@ public struct BatchOutput: Sendable {
   public var lines: Int
   /// How many profiles, good and bad.
   public var profiles: Int
+
+  init(bytes: [UInt8], problems: [BatchProblem], lines: Int, profiles: Int) {
+    self.bytes = bytes
+    self.problems = problems
+    self.lines = lines
+    self.profiles = profiles
+  }
+
+  /// What comes of one line that is longer than so many bytes, and not looked into.
+  package init(tooLong limit: Int) {
+    let problem = Diagnostic(
+      code: "record-too-long", message: "the line is longer than \(limit >> 20) MiB")
+    self.init(
+      bytes: [],
+      problems: [BatchProblem(line: 1, id: nil, error: DiagnosticError([problem]), written: 0)], lines: 1,
+      profiles: 1)
+  }
 }
 
 /// A profile of a batch that could not be read or evaluated.
@@ -21,15 +38,13 @@ public struct BatchProblem: Sendable {
   /// What is wrong.
   public let error: DiagnosticError
 
-  init(line: Int, id: Value?, error: DiagnosticError) {
+  /// How many bytes of the output stand before it.
+  package let written: Int
+
+  init(line: Int, id: Value?, error: DiagnosticError, written: Int) {
     self.line = line
     self.id = id
     self.error = error
-  }
-
-  /// A profile that nobody looked into.
-  package init(line: Int, code: String, message: String, help: String?) {
-    self.init(
-      line: line, id: nil, error: DiagnosticError([Diagnostic(code: code, message: message, help: help)]))
+    self.written = written
   }
 }

@@ -38,6 +38,8 @@ public struct BatchWorker: ~Copyable {
   private var rows = RecordRows()
   private var slots: [Slot] = []
   private var problems: [BatchProblem] = []
+  /// Rows of CSV that cannot be read, and why.
+  private var uneven: [Int: DiagnosticError] = [:]
 
   /// Prepares what all chunks share.
   public init(_ pack: Pack, _ form: BatchForm) {
@@ -85,6 +87,19 @@ public struct BatchWorker: ~Copyable {
     return end(lines: count, profiles: profiles)
   }
 
+  /// The records of the rows of a CSV file, without its heading.
+  public mutating func output(ofRows rows: [UInt8], _ columns: CSVColumns) -> BatchOutput {
+    let rows = rows.withUnsafeBufferPointer { CSVRows($0, columns) }
+    uneven = rows.uneven
+    defer { uneven = [:] }
+    var result = output(of: rows.json)
+    for index in result.problems.indices {
+      result.problems[index].line = rows.lines[result.problems[index].line - 1]
+    }
+    result.lines = rows.lineCount
+    return result
+  }
+
   /// The records of the profiles in files, YAML or JSON; a file counts as a line.
   public mutating func output(ofFiles paths: [String]) -> BatchOutput {
     begin()
@@ -93,7 +108,8 @@ public struct BatchWorker: ~Copyable {
       switch FileSystem.read(path, limit: pack.limits.maxFileBytes) {
       case .failure(let problem):
         let error = DiagnosticError([Diagnostic(code: problem.code, message: problem.message(path))])
-        problems.append(BatchProblem(line: number + 1, id: .text(name), error: error))
+        problems.append(
+          BatchProblem(line: number + 1, id: .text(name), error: error, written: writer.out.count))
       case .success(let bytes):
         putCarefully(bytes, path: path, line: number + 1, otherwise: name)
       }
@@ -172,6 +188,10 @@ public struct BatchWorker: ~Copyable {
     evaluator.run()
     for index in slots.indices where !putFast(slots[index]) {
       let slot = slots[index]
+      if let error = uneven[slot.line] {
+        problems.append(BatchProblem(line: slot.line, id: nil, error: error, written: writer.out.count))
+        continue
+      }
       var last = slot.end
       if last > slot.start, (last - 1).pointee == UInt8(ascii: "\r") { last -= 1 }
       let bytes = Array(UnsafeBufferPointer(start: slot.start, count: last - slot.start))
@@ -224,7 +244,8 @@ public struct BatchWorker: ~Copyable {
         path: path, bytes: bytes, for: pack.compiled, limits: pack.limits.source, without: form.aside)
       try put(read, bytes, otherwise: name)
     } catch {
-      problems.append(BatchProblem(line: line, id: id(in: bytes) ?? name.map(Value.text), error: error))
+      let id = id(in: bytes) ?? name.map(Value.text)
+      problems.append(BatchProblem(line: line, id: id, error: error, written: writer.out.count))
     }
   }
 
