@@ -28,7 +28,7 @@ import Testing
         table: [{ years: ..2, stage: new }, { years: 3.., stage: old }]
       - rule: fits
         when: { roles: { $role: { needs: { $skill: $need } } }, profile: { skills: { $skill: $have } } }
-        then: { fit: { $role: { score: 10 * min($have, $need) / $need } } }
+        then: { fit: { $role: { score: "10 * min($have, $need) / $need" } } }
       - rule: gaps
         when: { roles: { player: { needs: { $skill: $need } } }, profile: { skills: { $skill: ..<$need }, years: $years } }
         then: { gap: { $skill: 6 / $years } }
@@ -85,13 +85,14 @@ import Testing
     let ran = try Place().run("--select", "stage,best,fit.$role.rank,gap,profile.likes", input: Self.people)
     #expect(
       ran.output == """
-        {"id":"a","stage":"new","best":[{"rank":1,"role":"player","score":10},{"rank":2,"role":"clerk","score":10}],\
-        "fit.$role.rank":{"clerk":2,"player":1},"gap":{},"profile.likes":[]}
+        {"id":"a","stage":"new","best":[{"rank":1,"role":"clerk","score":10},{"rank":2,"role":"player","score":10}],\
+        "fit.$role.rank":{"clerk":1,"player":2},"gap":{},"profile.likes":[]}
+        {"id":"b","stage":"old","best":[{"rank":1,"role":"clerk","score":20},{"rank":2,"role":"player","score":3.333333}],\
+        "fit.$role.rank":{"clerk":1,"player":2},"gap":{"go":1.2},"profile.likes":["go"]}
+        {"id":null,"stage":"old","best":[{"rank":1,"role":"clerk","score":0},{"rank":2,"role":"player","score":0}],\
+        "fit.$role.rank":{"clerk":1,"player":2},"gap":{"go":2},"profile.likes":[]}
 
-        """ || ran.output.hasPrefix(#"{"id":"a","stage":"new","best":[{"rank":1,"#))
-    #expect(ran.output.split(separator: "\n").count == 3)
-    #expect(ran.output.contains(#""profile.likes":["go"]"#))
-    #expect(ran.output.contains(#"{"id":null,"stage":"old","#))
+        """)
     #expect(ran.errors == "")
     #expect(ran.status == 0)
   }
@@ -110,14 +111,17 @@ import Testing
       "in.ndjson", "--select", "stage", "-o", "out.ndjson", "--errors", "bad.ndjson")
     #expect(ran.status == 65)
     #expect(ran.errors == "5 profiles, 3 bad.\n")
-    #expect(try place.text("out.ndjson") == #"{"id":"a","stage":"new"}"# + "\n" + #"{"id":"d","stage":"old"}"# + "\n")
+    #expect(
+      try place.text("out.ndjson") == #"{"id":"a","stage":"new"}"# + "\n" + #"{"id":"d","stage":"old"}"#
+        + "\n")
     let bad = try place.text("bad.ndjson").split(separator: "\n")
     #expect(
       bad.first == """
         {"line":2,"id":"b","error":{"code":"unknown-field","message":"`yeers` is not a field of `profile`",\
         "column":11,"help":"did you mean `years`?"}}
         """)
-    #expect(bad.dropFirst().first?.hasPrefix(#"{"line":3,"id":"c","error":{"code":"division-by-zero","#) == true)
+    #expect(
+      bad.dropFirst().first?.hasPrefix(#"{"line":3,"id":"c","error":{"code":"division-by-zero","#) == true)
     #expect(bad.last?.hasPrefix(#"{"line":4,"error":{"code":"#) == true)
     #expect(!place.has("out.ndjson.progress"))
     let first = try place.run("in.ndjson", "--select", "stage", "--fail-fast")
@@ -128,20 +132,23 @@ import Testing
 
   @Test("CSV comes in and goes out")
   func csv() throws {
-    let input = "id,years,skills.围棋,likes,name\r\na,2,3,go;excel,\"A, \"\"B\"\"\"\r\nb,5,,,\r\nc,5,1\r\nd,x,1,,\r\n"
+    let input =
+      "id,years,skills.围棋,likes,name\r\na,2,3,go;excel,\"A, \"\"B\"\"\"\r\nb,5,,,\r\nc,5,1\r\nd,x,1,,\r\n"
     let place = try Place(["in.csv": input])
     let ran = try place.run(
       "in.csv", "--select", "stage,best,fit.$role.score,profile.name,profile.likes", "-o", "out.csv")
-    #expect(
-      try place.text("out.csv") == """
-        id,stage,best.rank,best.role,best.score,fit.$role.score,profile.name,profile.likes\r
-        a,new,1;2,player;clerk,10;10,clerk=10;player=10,"A, ""B\""",excel;go\r
-        b,old,1;2,clerk;player,0;0,clerk=0;player=0,,\r
-
-        """)
+    let rows = [
+      "id,stage,best.rank,best.role,best.score,fit.$role.score,profile.name,profile.likes",
+      #"a,new,1;2,clerk;player,10;10,clerk=10;player=10,"A, ""B""",excel;go"#,
+      "b,old,1;2,clerk;player,0;0,clerk=0;player=0,,", "",
+    ]
+    #expect(try place.text("out.csv") == rows.joined(separator: "\r\n"))
     #expect(ran.status == 65)
     let lines = ran.errors.split(separator: "\n")
-    #expect(lines.first == "in.csv:4: error[uneven-row]: the row has 3 cells, expected 5; put quotes around a cell that holds a comma")
+    #expect(
+      lines.first
+        == "in.csv:4: error[uneven-row]: the row has 3 cells, expected 5; put quotes around a cell that holds a comma"
+    )
     #expect(lines.dropFirst().first?.hasPrefix("in.csv:5:") == true)
     let unknown = try Place(["in.csv": "id,yeers\r\na,2\r\n"]).run("in.csv", "--select", "stage")
     #expect(unknown.errors.contains("column 2, `yeers`, is not a value of `profile`"))
@@ -151,7 +158,8 @@ import Testing
   @Test("a folder is read file by file, and files give names to profiles that have none")
   func folder() throws {
     let place = try Place([
-      "people/b.yaml": "years: 2\n", "people/a.json": #"{"id": "x", "years": 4}"#, "people/c.yml": "yeers: 2\n",
+      "people/b.yaml": "years: 2\n", "people/a.json": #"{"id": "x", "years": 4}"#,
+      "people/c.yml": "yeers: 2\n",
       "people/notes.txt": "none",
     ])
     let ran = try place.run("people", "--select", "stage")
@@ -205,7 +213,8 @@ import Testing
     let place = try Place(["in.ndjson": text, "crlf.ndjson": text.replacing("\n", with: "\r\n")])
     for (jobs, input) in [("1", "in.ndjson"), ("2", "in.ndjson"), ("7", "in.ndjson"), ("3", "crlf.ndjson")] {
       let ran = try place.run(
-        input, "--select", "stage,best", "-o", "out\(jobs).ndjson", "--errors", "bad\(jobs).ndjson", "--jobs", jobs)
+        input, "--select", "stage,best", "-o", "out\(jobs).ndjson", "--errors", "bad\(jobs).ndjson", "--jobs",
+        jobs)
       #expect(ran.status == 65)
       #expect(try place.text("out\(jobs).ndjson") == place.text("out1.ndjson"))
       #expect(try place.text("bad\(jobs).ndjson") == place.text("bad1.ndjson"))
@@ -230,7 +239,9 @@ import Testing
     var kills = 0
     var random = SeededRandom(seed: UInt64(jobs))
     var status: Int32 = -1
-    let command = ["batch", "--rules", "p", "in.ndjson", "-o", "out.ndjson", "--errors", "out.bad", "--resume"]
+    let command = [
+      "batch", "--rules", "p", "in.ndjson", "-o", "out.ndjson", "--errors", "out.bad", "--resume",
+    ]
     for attempt in 0..<200 where status < 0 {
       let process = Process()
       process.executableURL = Repository.products.appending(path: "recommend")

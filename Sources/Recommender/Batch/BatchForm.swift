@@ -27,6 +27,7 @@ public struct BatchForm: Sendable {
 
   /// What is wanted; without it the whole recommendation, in the format `recommendation/1`.
   public let selection: Selection?
+  /// The format of the records.
   public let output: Output
   /// The locale of the texts.
   public let locale: String
@@ -103,7 +104,8 @@ public struct BatchForm: Sendable {
 
   private static func checkColumns(_ selection: Selection?, _ findings: inout Findings) {
     guard let selection else {
-      findings.report("no-column", "CSV has no place for a whole recommendation", at: nil, help: "select parts")
+      findings.report(
+        "no-column", "CSV has no place for a whole recommendation", at: nil, help: "select parts")
       return
     }
     for item in selection.items {

@@ -32,7 +32,9 @@ public struct CSVColumns: Sendable {
           help: nearest(to: text, among: CSVColumns.known(pack.compiled)).map { "did you mean `\($0)`?" })
         continue
       }
-      if !CSVColumns.insert(isList ? .list(column: column) : .value(column: column), at: parts[...], into: &root) {
+      if !CSVColumns.insert(
+        isList ? .list(column: column) : .value(column: column), at: parts[...], into: &root)
+      {
         findings.report("unknown-column", "column \(column + 1), `\(text)`, is already there", at: nil)
       }
     }

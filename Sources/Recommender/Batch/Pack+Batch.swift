@@ -31,9 +31,11 @@ extension Pack {
   }
 
   /// The recommendations of up to as many profiles as there are lanes.
-  private func recommendations(for profiles: ArraySlice<Profile>, _ evaluator: inout BatchEvaluator) -> [Result<
-    Recommendation, DiagnosticError
-  >] {
+  private func recommendations(for profiles: ArraySlice<Profile>, _ evaluator: inout BatchEvaluator)
+    -> [Result<
+      Recommendation, DiagnosticError
+    >]
+  {
     evaluator.begin()
     for profile in profiles {
       let facts = profile.facts.facts.facts.compactMap { fact in

@@ -45,7 +45,8 @@ struct SelectedItem: Sendable {
       } else {
         let known = SelectedItem.known(in: pack)
         findings.report(
-          "unknown-selection", "`\(name)` is neither a section of the report nor a place of the shape", at: nil,
+          "unknown-selection",
+          "`\(name)` is neither a section of the report nor a place that rules or profiles fill", at: nil,
           help: nearest(to: name, among: known).map { "did you mean `\($0)`?" }
             ?? "for example \(SelectedItem.list(Array(known.prefix(5))))")
       }

@@ -3,8 +3,8 @@ import RuleLanguage
 
 /// A place of the shape whose facts are wanted, with all that stands below it.
 ///
-/// Of a map or a record that rules conclude into, what they conclude is taken, as `Recommendation.facts` has it.
-/// Of any other place everything is taken that holds.
+/// Of a place that rules conclude into, what they conclude is taken, as `Recommendation.facts` has it; of a place in
+/// the profile, what is stated. What the pack alone states is the same for every profile, and never taken.
 struct SelectedPlace: Sendable {
   /// How the facts of the leaves are put together; leaves are numbered as in `leaves`.
   indirect enum Tree: Sendable {
@@ -25,7 +25,7 @@ struct SelectedPlace: Sendable {
   private(set) var leaves: [Leaf] = []
   private(set) var tree = Tree.nothing
 
-  /// Nil where there is no such place, or nothing is ever written there.
+  /// Nil where there is no such place, or neither rules nor profiles write there.
   init?(_ path: String, in pack: CompiledPack) {
     var node = Shape.root
     var keys: [KindID] = []
@@ -44,7 +44,9 @@ struct SelectedPlace: Sendable {
     let builder = Builder(pack, below: node)
     var inner = tree(node, builder)
     for (column, kind) in keys.enumerated().reversed() {
-      inner = .map(kind: kind, column: column, leaves: leaves.indices, isTotal: isTotal(leaves.indices, pack), tree: inner)
+      inner = .map(
+        kind: kind, column: column, leaves: leaves.indices, isTotal: isTotal(leaves.indices, pack),
+        tree: inner)
     }
     tree = inner
     if leaves.isEmpty { return nil }
@@ -53,22 +55,23 @@ struct SelectedPlace: Sendable {
   /// Which leaves below a node are taken.
   private struct Builder {
     let pack: CompiledPack
-    let derived: Set<LeafID>?
+    let taken: Set<LeafID>
 
     init(_ pack: CompiledPack, below node: Int) {
       self.pack = pack
       let entries = Set(pack.rules.flatMap { $0.clause.heads.map(\.leaf) })
-      let derived = Builder.leaves(below: node, pack.shape).filter { leaf in
-        switch pack.shape[leaf].holds {
-        case .rank: !pack.shape.isProfile(leaf)
-        case .entry: entries.contains(leaf)
-        case .one, .set, .sum, .max, .min, .alias: pack.isConcluded[leaf.index]
-        }
-      }
-      self.derived = derived.isEmpty ? nil : Set(derived)
+      taken = Set(
+        Builder.leaves(below: node, pack.shape).filter { leaf in
+          if pack.shape.isProfile(leaf) { return true }
+          return switch pack.shape[leaf].holds {
+          case .rank: true
+          case .entry: entries.contains(leaf)
+          case .one, .set, .sum, .max, .min, .alias: pack.isConcluded[leaf.index]
+          }
+        })
     }
 
-    func takes(_ leaf: LeafID) -> Bool { derived?.contains(leaf) ?? true }
+    func takes(_ leaf: LeafID) -> Bool { taken.contains(leaf) }
 
     private static func leaves(below node: Int, _ shape: Shape) -> [LeafID] {
       switch shape.nodes[node].content {

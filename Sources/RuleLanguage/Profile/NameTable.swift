@@ -29,7 +29,7 @@ struct NameTable: Sendable {
   }
 
   /// YAML takes no longer text for a key; nobody has names that come near.
-  private static let longest = 512
+  static let longest = 512
 
   private(set) var slots: [Slot] = []
   private(set) var bytes: [UInt8] = []

@@ -17,6 +17,11 @@ enum PlainText {
     }
   }
 
+  /// Whether no plain text can equal a text unless their bytes are the same.
+  static func isDistinct(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.isASCII || isPlain($0.value) }
+  }
+
   /// How many bytes the plain character at an offset takes; 0 where there is none.
   @inline(__always) static func length(at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
     let first = bytes[offset]
@@ -49,9 +54,11 @@ enum PlainText {
 
   private static func isPlain(_ scalar: UInt32) -> Bool {
     switch scalar {
-    // Latin letters; general punctuation; kana; the common Chinese characters; Hangul; full width forms; pictures.
-    case 0xA0...0x2FF, 0x400...0x482, 0x2010...0x2027, 0x3001...0x3020, 0x3041...0x3096, 0x30A1...0x30FF,
-      0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF01...0xFFEF, 0x1F300...0x1F64F:
+    // Latin, Greek and Cyrillic letters; punctuation and signs; kana; Chinese characters; Hangul; full width forms;
+    // pictures.
+    case 0xA0...0x2FF, 0x391...0x3CE, 0x400...0x482, 0x2010...0x2027, 0x2030...0x205E, 0x20A0...0x20C0,
+      0x2100...0x2125, 0x2190...0x22FF, 0x2460...0x27BF, 0x3000...0x3020, 0x3041...0x3096, 0x30A1...0x30FF,
+      0x3131...0x318E, 0x3200...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF01...0xFFEF, 0x1F300...0x1F9FF:
       true
     default: false
     }

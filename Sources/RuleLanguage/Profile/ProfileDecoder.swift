@@ -92,7 +92,7 @@ package struct ProfileDecoder: Sendable {
     for (index, text) in pack.texts.texts.enumerated() {
       guard text.entries.count == 1, let entry = text.entries.first, entry.locale.isEmpty else { continue }
       single.append((entry.text, index))
-      if !PlainText.isPlain(entry.text) { knowsAllTexts = false }
+      if !PlainText.isDistinct(entry.text) { knowsAllTexts = false }
     }
     packTexts = table.addDomain(of: single)
   }

@@ -40,7 +40,9 @@ extension ProfileReader {
     let names = tables.nodes[number].names
     if ProfileReader.take(UInt8(ascii: "}"), &at) { return true }
     repeat {
-      guard ProfileReader.take(UInt8(ascii: "\""), &at), let name = tables.name(&at), ProfileReader.takeColon(&at) else { return false }
+      guard ProfileReader.take(UInt8(ascii: "\""), &at), let name = tables.name(&at),
+        ProfileReader.takeColon(&at)
+      else { return false }
       let field = tables.find(name, in: names)
       guard field >= 0, tables.mark(field, generation), value(field, key, &at) else { return false }
     } while ProfileReader.take(UInt8(ascii: ","), &at)
@@ -95,7 +97,9 @@ extension ProfileReader {
       return true
     }
     repeat {
-      guard ProfileReader.take(UInt8(ascii: "\""), &at), let name = tables.name(&at), ProfileReader.takeColon(&at) else { return false }
+      guard ProfileReader.take(UInt8(ascii: "\""), &at), let name = tables.name(&at),
+        ProfileReader.takeColon(&at)
+      else { return false }
       let id = tables.id(name, node)
       guard id >= 0, tables.mark(firstMark &+ id, generation) else { return false }
       let key = outer &<< bits | UInt64(truncatingIfNeeded: id)

@@ -73,7 +73,8 @@ extension ProfileTables {
         at += 1
       default:
         let length = at - start
-        return length > 0 && length <= 16 ? Name(low: low, high: 0, length: UInt32(length), start: start) : nil
+        return length > 0 && length <= 16
+          ? Name(low: low, high: 0, length: UInt32(length), start: start) : nil
       }
     }
   }
@@ -97,7 +98,9 @@ extension ProfileTables {
   }
 
   private func isEqual(_ name: Name, at place: UInt64) -> Bool {
-    for index in 0..<Int(name.length) where nameBytes[Int(place) + index] != name.start[index] { return false }
+    for index in 0..<Int(name.length) where nameBytes[Int(place) + index] != name.start[index] {
+      return false
+    }
     return true
   }
 
@@ -109,11 +112,30 @@ extension ProfileTables {
 
   /// The same for a name in other letters of ASCII.
   @inline(never) private func folded(_ name: Name, _ node: UnsafePointer<ProfileDecoder.Node>) -> Int {
-    guard name.length <= 16, (name.low | name.high) & 0x8080_8080_8080_8080 == 0 else { return -1 }
+    if name.length > 16 { return longFolded(name, node) }
+    guard (name.low | name.high) & 0x8080_8080_8080_8080 == 0 else { return -1 }
     let lower = Name(
       low: ProfileTables.lowercased(name.low), high: ProfileTables.lowercased(name.high), length: name.length,
       start: name.start)
     return find(lower, in: node.pointee.folded)
+  }
+
+  private func longFolded(_ name: Name, _ node: UnsafePointer<ProfileDecoder.Node>) -> Int {
+    let length = Int(name.length)
+    guard length <= NameTable.longest else { return -1 }
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { lower in
+      for index in 0..<length {
+        let byte = name.start[index]
+        if byte >= 0x80 { return -1 }
+        let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+        lower.initializeElement(at: index, to: isUpper ? byte | 0x20 : byte)
+      }
+      let bytes = UnsafeBufferPointer(lower)
+      guard let start = bytes.baseAddress else { return -1 }
+      return find(
+        Name(low: NameTable.hash(ofLong: bytes), high: 0, length: name.length, start: start),
+        in: node.pointee.folded)
+    }
   }
 
   /// Eight ASCII letters at once: 0x20 is added where a byte is from `A` to `Z`.

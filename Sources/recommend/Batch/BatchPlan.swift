@@ -35,13 +35,16 @@ struct BatchPlan {
       try Selection(names, for: pack)
     }
     form = try BatchForm(
-      selection, id: options.id, output: options.form.output, locale: locale, isNamed: format == .folder, for: pack)
+      selection, id: options.id, output: options.form.output, locale: locale, isNamed: format == .folder,
+      for: pack)
 
     var source: BatchSource
     var columns: CSVColumns?
+    var headingLines = 0
     var isFile = true
     var fingerprint = "\(pack.digest)\n\(pack.id)\n\(format)\n\(options.form)\n\(locale)\n"
-    fingerprint += "\(options.names?.joined(separator: ",") ?? "*")\n\(options.id ?? "")\n\(options.errors ?? "")\n"
+    fingerprint +=
+      "\(options.names?.joined(separator: ",") ?? "*")\n\(options.id ?? "")\n\(options.errors ?? "")\n"
     if format == .folder {
       let paths = try BatchSource.paths(in: path)
       self.paths = paths
@@ -54,6 +57,7 @@ struct BatchPlan {
       var lines = LineSource(input.descriptor, isCSV: format == .csv)
       if format == .csv, let heading = try lines.heading() {
         columns = try CSVColumns(heading, for: pack, form)
+        headingLines = 1 + heading.count { $0 == UInt8(ascii: "\n") }
       }
       source = .lines(lines)
       total = input.size
@@ -63,13 +67,15 @@ struct BatchPlan {
     self.columns = columns
     progressPath = options.output != nil && isFile ? options.output.map(Checkpoint.path) : nil
     if options.resume, !isFile { throw Failure(.unreadable, "`\(path)` can't be read from the middle") }
-    let new = Checkpoint(fingerprint: Digest.text(of: Array(fingerprint.utf8)))
-    let old = options.resume ? try progressPath.flatMap { path throws(Failure) in try Checkpoint.read(path) } : nil
+    var new = Checkpoint(fingerprint: Digest.text(of: Array(fingerprint.utf8)))
+    new.lines = headingLines
+    let old =
+      options.resume ? try progressPath.flatMap { path throws(Failure) in try Checkpoint.read(path) } : nil
     if let old, old.fingerprint != new.fingerprint {
       throw Failure(
         .mistakes, "the input, the pack or the options are not those of the run that was interrupted")
     }
-    if let old { try source.seek(to: old.input) }
+    if let old, old.input > 0 { try source.seek(to: old.input) }
     isResumed = old != nil
     checkpoint = old ?? new
     self.source = source

@@ -88,7 +88,7 @@ final class BatchRun: @unchecked Sendable {
     state.isDone = isAtEnd && state.error == nil && !state.hasFailed && ready.isEmpty
     do throws(StreamError) {
       try saveCheckpoint()
-    } catch where state.error == nil {
+    } catch  where state.error == nil {
       state.error = error
       state.isDone = false
     } catch {}
@@ -97,7 +97,7 @@ final class BatchRun: @unchecked Sendable {
 
   /// Writes what stands before all records.
   private func begin() throws(StreamError) {
-    guard state.checkpoint.output == 0, state.checkpoint.lines == 0 else { return }
+    guard state.checkpoint.output == 0, state.checkpoint.profiles == 0 else { return }
     try output.write(BatchWorker(pack, form).header)
     state.checkpoint.output = output.size
   }

@@ -135,7 +135,9 @@ struct LineSource {
           isStopped = true
           return
         }
-        let got = posixRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<size]))
+        let got = posixRead(
+          descriptor,
+          UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count..<size]))
         if got < 0, errno == EINTR || errno == EAGAIN { continue }
         if got < 0 { problem = errno }
         if got <= 0 {

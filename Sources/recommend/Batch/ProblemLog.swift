@@ -34,7 +34,9 @@ struct ProblemLog {
       if diagnostics.count > 1 { error.append(Value.Field("more", .number("\(diagnostics.count - 1)"))) }
     }
     var fields: [Value.Field] = []
-    if let paths { fields.append(Value.Field("file", .text(paths[line - 1]))) } else {
+    if let paths {
+      fields.append(Value.Field("file", .text(paths[line - 1])))
+    } else {
       fields.append(Value.Field("line", .number("\(line)")))
     }
     if let id = problem.id { fields.append(Value.Field("id", id)) }

@@ -43,6 +43,7 @@ struct ProgressLine {
     let rest = parts.joined(separator: "  ")
     let cells = min(24, width - 2 - DisplayWidth.of(rest))
     guard cells >= 6 else { return rest }
-    return Bar(percent: share * 100, cells: cells).text(unicode: style.hasUnicode).padded(to: cells) + "  " + rest
+    return Bar(percent: share * 100, cells: cells).text(unicode: style.hasUnicode).padded(to: cells) + "  "
+      + rest
   }
 }

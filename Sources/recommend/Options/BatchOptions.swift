@@ -48,9 +48,15 @@ struct BatchOptions: ParsableArguments {
 
   func validate() throws {
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256") }
-    if resume, output == nil { throw ValidationError("--resume needs --output: what is on standard output is gone") }
-    if resume, input == "-" { throw ValidationError("--resume needs a file or a folder: standard input is gone") }
-    if form == .csv, select == nil { throw ValidationError("CSV needs --select: it has no place for a whole page") }
+    if resume, output == nil {
+      throw ValidationError("--resume needs --output: what is on standard output is gone")
+    }
+    if resume, input == "-" {
+      throw ValidationError("--resume needs a file or a folder: standard input is gone")
+    }
+    if form == .csv, select == nil {
+      throw ValidationError("CSV needs --select: it has no place for a whole page")
+    }
   }
 
   /// The form of the output.
