@@ -20,7 +20,7 @@ public struct CSVColumns: Sendable {
   let count: Int
 
   /// - Parameter heading: the first record of the file, without its line break.
-  /// - Throws: `unknown-column` for every heading that is no place of the profile or stands there twice.
+  /// - Throws: `unknown-heading` for every heading that is no place of the profile or stands there twice.
   public init(_ heading: [UInt8], for pack: Pack, _ form: BatchForm) throws(DiagnosticError) {
     var findings = Findings()
     let cells = CSVCells.record(heading).map { String(decoding: $0, as: UTF8.self) }
@@ -28,14 +28,14 @@ public struct CSVColumns: Sendable {
     for (column, text) in cells.enumerated() {
       guard let (parts, isList) = CSVColumns.place(text, pack.compiled, form) else {
         findings.report(
-          "unknown-column", "column \(column + 1), `\(text)`, is not a value of `profile`", at: nil,
+          "unknown-heading", "column \(column + 1), `\(text)`, is not a value of `profile`", at: nil,
           help: nearest(to: text, among: CSVColumns.known(pack.compiled)).map { "did you mean `\($0)`?" })
         continue
       }
       if !CSVColumns.insert(
         isList ? .list(column: column) : .value(column: column), at: parts[...], into: &root)
       {
-        findings.report("unknown-column", "column \(column + 1), `\(text)`, is already there", at: nil)
+        findings.report("unknown-heading", "column \(column + 1), `\(text)`, is already there", at: nil)
       }
     }
     if !findings.isEmpty { throw pack.compiled.sources.error(findings) }
