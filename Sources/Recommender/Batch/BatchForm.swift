@@ -34,6 +34,9 @@ public struct BatchForm: Sendable {
   let identity: Identity
   /// What the name is called in a record.
   let idField: String?
+  /// What workers share.
+  let program: TabulatedProgram
+  let decoder: ProfileDecoder
 
   /// - Parameters:
   ///   - selection: what is wanted; without it the whole recommendation.
@@ -57,6 +60,9 @@ public struct BatchForm: Sendable {
     }
     if output == .csv { BatchForm.checkColumns(selection, &findings) }
     if !findings.isEmpty { throw pack.compiled.sources.error(findings) }
+    program = TabulatedProgram(pack.compiled.program, wanted: selection?.wanted ?? [])
+    let aside: String? = if case .aside(let field) = identity { field } else { nil }
+    decoder = ProfileDecoder(pack.compiled, limits: pack.limits.source, aside: aside)
   }
 
   var isJSON: Bool { output == .ndjson }

@@ -49,8 +49,8 @@ public struct BatchWorker: ~Copyable {
     let selection = form.selection ?? .nothing
     wanted = selection.wanted.count
     isFast = form.selection != nil && !selection.comparesTexts
-    reader = ProfileReader(ProfileDecoder(compiled, limits: pack.limits.source, aside: form.aside))
-    evaluator = BatchEvaluator(compiled.program, wanted: selection.wanted, limits: pack.limits.inference)
+    reader = ProfileReader(form.decoder)
+    evaluator = BatchEvaluator(form.program, limits: pack.limits.inference)
     writer = RecordWriter(
       selection, compiled, locale: form.locale, idField: form.idField, isJSON: form.isJSON)
     if case .leaf(let leaf, let type) = form.identity {
@@ -202,7 +202,7 @@ public struct BatchWorker: ~Copyable {
   /// Writes a profile out of its lane; false where it has to be evaluated alone.
   private mutating func putFast(_ slot: Slot) -> Bool {
     guard slot.lane >= 0, evaluator.error(of: slot.lane) == nil else { return false }
-    guard BatchWorker.collect(wanted, evaluator, slot.lane, into: &rows) else { return false }
+    guard BatchWorker.collect(wanted, &evaluator, slot.lane, into: &rows) else { return false }
     let texts =
       slot.texts.isEmpty
       ? RecordTexts.none : RecordTexts(plain: reader.texts[slot.texts], isQuoted: form.isJSON)
@@ -211,7 +211,7 @@ public struct BatchWorker: ~Copyable {
   }
 
   private static func collect(
-    _ wanted: Int, _ evaluator: BatchEvaluator, _ lane: Int, into rows: inout RecordRows
+    _ wanted: Int, _ evaluator: inout BatchEvaluator, _ lane: Int, into rows: inout RecordRows
   ) -> Bool {
     rows.removeAll()
     for number in 0..<wanted {

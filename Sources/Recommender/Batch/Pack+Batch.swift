@@ -19,8 +19,9 @@ extension Pack {
   >] {
     let board = RecommendationBoard(Array(profiles))
     let groups = (board.profiles.count + BatchEvaluator.lanes - 1) / BatchEvaluator.lanes
+    let program = TabulatedProgram(compiled.program, wanted: [.outcome])
     let threads = Threads(min(Threads.cores, groups)) { _ in
-      var evaluator = BatchEvaluator(self.compiled.program, wanted: [], limits: self.limits.inference)
+      var evaluator = BatchEvaluator(program, limits: self.limits.inference)
       while let group = board.next() {
         let results = self.recommendations(for: board.profiles[group], &evaluator)
         board.put(results, at: group)
