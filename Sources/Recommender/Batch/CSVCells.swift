@@ -1,7 +1,6 @@
 /// Takes CSV apart as RFC 4180 has it: cells between commas, in quotes where they hold commas, quotes or line breaks.
 ///
-/// Written here because it works on a chunk of a file of any size, without a text or an array for each row, and the
-/// packages that read CSV hold the whole of it in memory.
+/// Written here because it works on a chunk of a file of any size; SwiftCSV takes the whole file as one text.
 struct CSVCells {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var offset = 0
