@@ -155,6 +155,22 @@ import Testing
     #expect(unknown.errors.contains("did you mean `years`?"))
   }
 
+  @Test("a row of CSV ends where no quote is open, whatever the chunks")
+  func chunks() throws {
+    var input = "id,years,name\r\n"
+    for number in 0..<30_000 {
+      input += "\(number),\(number % 60 + 1),\(number % 3 == 0 ? "\"a\nb, \"\"c\"\"\"" : "5\"x")\r\n"
+    }
+    let place = try Place(["in.csv": input])
+    let ran = try place.run("in.csv", "--select", "stage,profile.years", "--jobs", "3")
+    #expect(ran.status == 0)
+    #expect(
+      ran.output
+        == (0..<30_000).map {
+          #"{"id":"\#($0)","stage":"\#($0 % 60 < 2 ? "new" : "old")","profile.years":\#($0 % 60 + 1)}"# + "\n"
+        }.joined())
+  }
+
   @Test("a folder is read file by file, and files give names to profiles that have none")
   func folder() throws {
     let place = try Place([

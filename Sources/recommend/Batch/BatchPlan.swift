@@ -65,7 +65,8 @@ struct BatchPlan {
       fingerprint += "\(input.size ?? -1)\n\(input.beginning)"
     }
     self.columns = columns
-    progressPath = options.output != nil && isFile ? options.output.map(Checkpoint.path) : nil
+    progressPath =
+      isFile ? options.output.flatMap { InputFile.isFileOrNew($0) ? Checkpoint.path(of: $0) : nil } : nil
     if options.resume, !isFile { throw Failure(.unreadable, "`\(path)` can't be read from the middle") }
     var new = Checkpoint(fingerprint: Digest.text(of: Array(fingerprint.utf8)))
     new.lines = headingLines

@@ -39,6 +39,12 @@ struct InputFile {
     beginning = Digest.text(of: bytes)
   }
 
+  /// Whether a path leads to a file or to nothing yet, and not to a device or a pipe.
+  static func isFileOrNew(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether two paths lead to one file.
   static func isSame(_ one: String, _ other: String) -> Bool {
     var (left, right) = (stat(), stat())

@@ -1,3 +1,5 @@
+internal import Recommender
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -33,15 +35,7 @@ struct LineSource {
   mutating func heading() throws(Failure) -> [UInt8]? {
     skipMark(try fill(LineSource.chunkSize))
     guard !carry.isEmpty else { return nil }
-    var end = carry.count
-    var isQuoted = false
-    for (index, byte) in carry.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: "\n"), !isQuoted {
-        end = index + 1
-        break
-      }
-    }
+    let end = CSVEnds.first(in: carry) ?? carry.count
     let record = Array(carry[..<end])
     carry.removeFirst(end)
     offset += end
@@ -86,14 +80,8 @@ struct LineSource {
 
   /// Behind the last line break that ends a record.
   private func lastRecordEnd() -> Int? {
-    if !isCSV { return carry.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } }
-    var isQuoted = false
-    var end: Int?
-    for (index, byte) in carry.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: "\n"), !isQuoted { end = index + 1 }
-    }
-    return end
+    isCSV
+      ? CSVEnds.last(in: carry) : carry.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
   }
 
   /// Passes over the rest of a line that is too long.

@@ -54,6 +54,7 @@ struct BatchOptions: ParsableArguments {
     if resume, input == "-" {
       throw ValidationError("--resume needs a file or a folder: standard input is gone")
     }
+    if let errors, errors == output { throw ValidationError("--errors and --output are the same file") }
     if form == .csv, select == nil {
       throw ValidationError("CSV needs --select: it has no place for a whole page")
     }
