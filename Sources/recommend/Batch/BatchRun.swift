@@ -76,8 +76,12 @@ final class BatchRun: @unchecked Sendable {
     let threads = Threads(settings.jobs) { _ in self.work() }
     board.lock()
     active += threads.count
+    var watched = 0.0
     while active > 0 {
       board.wait(milliseconds: 100)
+      // Woken by every chunk; ten times a second is enough for anybody.
+      guard Clock.now - watched >= 0.1 else { continue }
+      watched = Clock.now
       let checkpoint = state.checkpoint
       board.unlock()
       watch(checkpoint)
