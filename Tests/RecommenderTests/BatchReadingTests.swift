@@ -33,7 +33,9 @@ import Testing
     do {
       let careful = try FactsFromProfile.read(
         path: "", bytes: bytes, for: pack.compiled, limits: pack.limits.source, without: aside)
-      let texts = careful.texts.texts.dropFirst(pack.compiled.texts.texts.count).map { $0.text(in: "en") }
+      let texts = (pack.compiled.texts.count..<careful.texts.count).map {
+        careful.texts[Inference.Value($0)].text(in: "en")
+      }
       if Set(careful.facts.facts) != Set(fast.facts) || careful.facts.facts.count != fast.facts.count {
         return .differs("\(json)\nfast    \(fast.facts)\ncareful \(careful.facts.facts)")
       }

@@ -285,7 +285,7 @@ public struct BatchWorker: ~Copyable {
   private func id(of facts: ProfileFacts, _ bytes: [UInt8], otherwise name: String?) -> RecordID {
     switch form.identity {
     case .leaf(let leaf, _):
-      if let index = facts.facts.index(of: leaf, []) { return .value(facts.facts.facts[index].value) }
+      if let value = facts.facts.rows[leaf.index].values.first { return .value(value) }
     case .aside:
       if let id = id(in: bytes) { return .data(id) }
     case .none: break

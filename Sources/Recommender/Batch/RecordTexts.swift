@@ -1,3 +1,4 @@
+import Inference
 import RuleLanguage
 
 /// The texts of one profile that its pack does not have, ready to be written.
@@ -20,8 +21,8 @@ struct RecordTexts {
   init(_ texts: TextTable, beyond count: Int, locale: String, locales: [String], isQuoted: Bool) {
     plain = []
     self.isQuoted = isQuoted
-    written = texts.texts.dropFirst(count).map { entry in
-      let text = entry.text(in: locale, otherwise: locales)
+    written = (count..<texts.count).map { number in
+      let text = texts[Inference.Value(number)].text(in: locale, otherwise: locales)
       guard isQuoted else { return text }
       var quoted = ""
       Value.writeQuoted(text, to: &quoted)

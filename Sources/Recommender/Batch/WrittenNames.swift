@@ -1,3 +1,4 @@
+import Inference
 import RuleLanguage
 
 /// The bytes of everything a record may be written with that is known before: ids, words, texts and field names.
@@ -17,7 +18,7 @@ struct WrittenNames: Sendable {
 
   /// - Parameter isQuoted: as JSON has them, or as they are.
   init(_ pack: CompiledPack, locale: String, isQuoted: Bool) {
-    textCount = pack.texts.texts.count
+    textCount = pack.texts.count
     for kind in pack.shape.kinds.indices.map(KindID.init) {
       kinds.append(entries.count)
       for id in 0..<pack.vocabulary.count(of: kind) { add(pack.vocabulary.id(id, of: kind), isQuoted) }
@@ -25,7 +26,9 @@ struct WrittenNames: Sendable {
     words = entries.count
     for word in pack.shape.words { add(word, isQuoted) }
     texts = entries.count
-    for text in pack.texts.texts { add(text.text(in: locale, otherwise: pack.locales), isQuoted) }
+    for text in 0..<pack.texts.count {
+      add(pack.texts[Inference.Value(text)].text(in: locale, otherwise: pack.locales), isQuoted)
+    }
   }
 
   /// Adds bytes and returns their number.

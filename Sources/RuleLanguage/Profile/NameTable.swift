@@ -42,7 +42,7 @@ struct NameTable: Sendable {
     let domain = Domain(
       first: Int32(slots.count), shift: UInt8(64 - bits), mask: UInt32(1 << bits) - 1)
     slots += Array(repeating: Slot(), count: 1 << bits)
-    for (name, value) in names where PlainText.isPlain(name) && name.utf8.count <= NameTable.longest {
+    for (name, value) in names where PlainBytes.isPlain(name) && name.utf8.count <= NameTable.longest {
       insert(Array(name.utf8), value, into: domain)
     }
     return domain

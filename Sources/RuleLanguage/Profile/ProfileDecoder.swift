@@ -55,7 +55,7 @@ package struct ProfileDecoder: Sendable {
 
   /// - Parameter aside: a field of the root that is handed back and means nothing to the pack.
   package init(_ pack: CompiledPack, limits: SourceLimits, aside: String? = nil) {
-    textCount = pack.texts.texts.count
+    textCount = pack.texts.count
     maxBytes = min(limits.maxBytes, limits.maxNodes)
     let root = reserve()
     guard let profile = pack.shape.section(Shape.profile), limits.maxDepth >= 16,
@@ -89,10 +89,11 @@ package struct ProfileDecoder: Sendable {
 
   private mutating func addTexts(_ pack: CompiledPack) {
     var single: [(name: String, value: Int)] = []
-    for (index, text) in pack.texts.texts.enumerated() {
+    for index in 0..<pack.texts.count {
+      let text = pack.texts[Value(index)]
       guard text.entries.count == 1, let entry = text.entries.first, entry.locale.isEmpty else { continue }
       single.append((entry.text, index))
-      if !PlainText.isDistinct(entry.text) { knowsAllTexts = false }
+      if !PlainBytes.isDistinct(entry.text) { knowsAllTexts = false }
     }
     packTexts = table.addDomain(of: single)
   }
@@ -185,12 +186,12 @@ package struct ProfileDecoder: Sendable {
       if case .id(let id) = pack.vocabulary.meaning(of: name, as: kind) { exact.append((name, id)) }
     }
     let ids = (0..<pack.vocabulary.count(of: kind)).map { pack.vocabulary.id($0, of: kind) }
-    let alike = Dictionary(grouping: ids.indices) { ids[$0].lowercased() }
+    let alike = Dictionary(grouping: ids.indices) { ids[$0].folded }
     var folded: [(name: String, value: Int)] = []
     for (lower, ids) in alike.sorted(by: { $0.key < $1.key }) where ids.count == 1 {
       folded.append((lower, ids[0]))
     }
-    for (name, id) in exact where alike[name.lowercased()] == nil { folded.append((name.lowercased(), id)) }
+    for (name, id) in exact where alike[name.folded] == nil { folded.append((name.folded, id)) }
     let domains = (exact: table.addDomain(of: exact), folded: table.addDomain(of: folded))
     kinds[kind] = domains
     return domains

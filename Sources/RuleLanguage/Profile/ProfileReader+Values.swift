@@ -251,7 +251,7 @@ extension ProfileReader {
         at += offset + 1
         return UnsafeBufferPointer(rebasing: rest[..<offset])
       }
-      let length = PlainText.length(at: offset, in: rest)
+      let length = PlainBytes.length(at: offset, in: rest)
       if length == 0 { return nil }
       offset += length
     }

@@ -3,7 +3,7 @@
 /// `"文案"` is plain. A text with a quote, a backslash or a line break is written otherwise than it is read; an accent
 /// of its own (U+0301) makes texts that are the same to Swift and differ in their bytes. Ranges were taken from the
 /// Unicode Character Database: only characters that are starters and stay as they are in normal form C.
-enum PlainText {
+enum PlainBytes {
   static func isPlain(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
