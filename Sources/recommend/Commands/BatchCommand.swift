@@ -42,7 +42,7 @@ struct BatchCommand: ParsableCommand {
     try Reporter(terminal).run {
       // Who closes the pipe is noticed when it is written to, so that no progress is left on the terminal.
       signal(SIGPIPE, SIG_IGN)
-      let pack = try rules.folder().pack(rules.pack)
+      let pack = try rules.folder().pack(rules.packID, preferringImages: true)
       let plan = try BatchPlan(batch, pack, locale: locale(among: pack.locales))
       guard let run = try plan.run() else {
         try Stream.error.write(words.nothingToResume(Checkpoint.path(of: batch.output ?? "")) + "\n")
