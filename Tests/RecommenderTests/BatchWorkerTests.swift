@@ -35,13 +35,8 @@ import Testing
       #expect(together.problems.map(\.line) == careful.problems.map(\.line))
       #expect(together.problems.map(\.error.description) == careful.problems.map(\.error.description))
       #expect(together.profiles == lines.count)
-      // Lanes conclude less here than the general evaluator: to be mended in `Inference`.
-      try withKnownIssue(isIntermittent: true) {
-        #expect(left == right, "seed \(seed)")
-        try Self.compareFacts(left, lines, pack, seed)
-      } when: {
-        [4, 16, 41, 95].contains(seed)
-      }
+      #expect(left == right, "seed \(seed)")
+      try Self.compareFacts(left, lines, pack, seed)
     }
   }
 
