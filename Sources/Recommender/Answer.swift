@@ -18,6 +18,12 @@ final class Answer: Sendable {
     }
   }
 
+  init(of pack: Pack, for profile: ProfileFacts, _ outcome: Outcome) {
+    self.pack = pack.compiled
+    self.profile = profile
+    self.outcome = outcome
+  }
+
   var locales: [String] { pack.locales }
 
   func text(_ base: LocalizedText) -> Text { Text(base, locales: locales) }

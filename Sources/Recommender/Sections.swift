@@ -15,6 +15,13 @@ struct Sections {
     return try sections.sections(answer.pack.report, given: [])
   }
 
+  /// The lines of one section that no other is around, as the values of its variables.
+  static func solutions(of query: ResolvedQuery, _ section: ResolvedSection, _ answer: Answer)
+    throws(DiagnosticError) -> [[Inference.Value]]
+  {
+    try Sections(answer: answer).solutions(of: query, section, given: [])
+  }
+
   private init(answer: Answer) {
     self.answer = answer
   }

@@ -11,8 +11,9 @@ package struct ProfileFacts: Sendable {
 
 /// Reads a profile against a pack's shape.
 package enum FactsFromProfile {
+  /// - Parameter aside: a field of the root that is left out, unless the shape has it.
   package static func read(
-    path: String, bytes: [UInt8], for pack: CompiledPack, limits: SourceLimits
+    path: String, bytes: [UInt8], for pack: CompiledPack, limits: SourceLimits, without aside: String? = nil
   ) throws(DiagnosticError) -> ProfileFacts {
     var sources = SourceMap()
     var findings = Findings()
@@ -25,7 +26,12 @@ package enum FactsFromProfile {
       findings.isEmpty ? YAMLReader.read(file, in: sources, limits: limits, findings: &findings) : nil
     try sources.stop(at: findings)
     guard let node else { throw sources.error(findings) }
-    return try read(node, sources, for: pack)
+    return try read(without(aside, node, pack.shape), sources, for: pack)
+  }
+
+  private static func without(_ aside: String?, _ node: YAMLNode, _ shape: Shape) -> YAMLNode {
+    guard let aside, !hasField(aside, shape) else { return node }
+    return node.without(aside)
   }
 
   /// Reads a profile that is part of a larger file, as a test has it.
@@ -49,7 +55,7 @@ package enum FactsFromProfile {
   private static func withoutPack(_ node: YAMLNode, _ pack: CompiledPack, _ resolver: inout Resolver)
     -> YAMLNode
   {
-    guard let named = packName(in: node), !hasPackField(pack.shape) else { return node }
+    guard let named = packName(in: node), !hasField("pack", pack.shape) else { return node }
     if let id = named.scalar, pack.manifests.contains(where: { $0.id == id }) { return node.without("pack") }
     if let id = named.scalar, !named.isEmpty {
       resolver.findings.report(
@@ -62,10 +68,11 @@ package enum FactsFromProfile {
     return node.without("pack")
   }
 
-  private static func hasPackField(_ shape: Shape) -> Bool {
+  /// Whether the profile has a field.
+  package static func hasField(_ name: String, _ shape: Shape) -> Bool {
     guard let profile = shape.section(Shape.profile), case .record(let fields) = shape.nodes[profile].content
     else { return false }
-    return fields["pack"] != nil
+    return fields[name] != nil
   }
 
   private static func packName(in node: YAMLNode) -> YAMLNode? {
@@ -80,5 +87,19 @@ package enum FactsFromProfile {
     return YAMLReader.read(file, in: sources, limits: limits, findings: &findings).flatMap {
       packName(in: $0)?.scalar
     }
+  }
+
+  /// What a profile states in a field of its root, as it is written, whatever else is wrong with it; nil where it
+  /// can't be read or states none.
+  package static func scalar(_ field: String, in bytes: [UInt8], limits: SourceLimits) -> (
+    text: String, isPlain: Bool
+  )? {
+    var sources = SourceMap()
+    var findings = Findings()
+    let file = sources.add(path: "", bytes: bytes)
+    let root = YAMLReader.read(file, in: sources, limits: limits, findings: &findings)
+    guard let node = root?.mapping?.first(where: { $0.key.scalar == field })?.value, let text = node.scalar
+    else { return nil }
+    return (text, node.isPlain)
   }
 }

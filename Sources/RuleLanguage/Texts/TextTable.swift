@@ -21,6 +21,9 @@ package struct TextTable: Sendable {
     self.odd = odd
   }
 
+  /// How many texts there are, with those of a profile.
+  package var count: Int { pack.count + added.count }
+
   package subscript(value: Value) -> LocalizedText {
     guard value >= pack.count else { return pack[Int(value)] ?? LocalizedText("") }
     return added[Int(value) - pack.count]

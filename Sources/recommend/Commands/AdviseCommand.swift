@@ -38,10 +38,7 @@ struct AdviseCommand: ParsableCommand {
   }
 
   private func locale(among locales: [String]) throws -> String {
-    guard let lang = terminal.lang else { return LocaleChoice(.process).among(locales) }
-    if let locale = LocaleChoice.find(lang, in: locales) { return locale }
-    let known = locales.map { "'\($0)'" }.joined(separator: ", ")
-    throw ValidationError("The pack does not speak '\(lang)'; it speaks \(known).")
+    try LocaleChoice.stated(terminal.lang, among: locales)
   }
 
   private func text(_ recommendation: Recommendation, in locale: String) -> String {

@@ -1,3 +1,5 @@
+internal import ArgumentParser
+
 /// Which language a page is printed in.
 ///
 ///     LocaleChoice(environment).among(["zh", "en"])   // "zh" when LANG=zh_CN.UTF-8
@@ -14,6 +16,14 @@ struct LocaleChoice {
   /// The best of a pack's locales for this terminal.
   func among(_ locales: [String]) -> String {
     Self.find(wish, in: locales) ?? Self.find("en", in: locales) ?? locales.first ?? "en"
+  }
+
+  /// The locale that `--lang` names, which must be there; without it the best for this terminal.
+  static func stated(_ lang: String?, among locales: [String]) throws -> String {
+    guard let lang else { return LocaleChoice(.process).among(locales) }
+    if let locale = find(lang, in: locales) { return locale }
+    let known = locales.map { "'\($0)'" }.joined(separator: ", ")
+    throw ValidationError("The pack does not speak '\(lang)'; it speaks \(known).")
   }
 
   /// The locale that `--lang` names, by its own name or by its language: `zh_CN` and `ZH` find `zh`.
