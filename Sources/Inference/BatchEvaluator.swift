@@ -36,12 +36,15 @@ package struct BatchEvaluator {
   /// Runs the strata that lanes cannot.
   private var machine: Machine
   private let hasMachineStrata: Bool
+  /// Whether whole outcomes are wanted.
+  private let keepsOutcomes: Bool
   /// Whether there are more places than facts are allowed.
   private let countsFacts: Bool
 
   package init(_ program: TabulatedProgram, limits: Limits = .standard) {
     self.program = program
     self.limits = limits
+    keepsOutcomes = program.wanted.contains { if case .outcome = $0 { true } else { false } }
     facts = LaneFacts(lanes: BatchEvaluator.lanes, answers: program.wanted.count)
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
@@ -83,6 +86,7 @@ package struct BatchEvaluator {
 
   /// Evaluates the profiles that were stated.
   package mutating func run() {
+    for lane in 0..<count { outcomes[lane] = nil }
     if let tables = program.tables, let lanes {
       for lane in 0..<count { lanes.failed[lane] = isGeneral[lane] }
       lanes.state.pointee.instances = 0
@@ -106,7 +110,7 @@ package struct BatchEvaluator {
       }
     }
     for lane in 0..<count where isGeneral[lane] { evaluateGenerally(lane) }
-    ask()
+    if !keepsOutcomes { ask() }
   }
 
   /// Asks all lanes together what can be asked so.
@@ -130,8 +134,7 @@ package struct BatchEvaluator {
   /// Runs one lane through strata of both kinds. Returns whether nothing went wrong.
   private mutating func runStrata(_ tables: LaneTables, _ lanes: Lanes, _ lane: Int) -> Bool {
     let memory = lanes.memory(lane)
-    machine.begin(limits)
-    machine.load(generalFacts(of: lane))
+    begin(lane)
     guard machine.isClean else { return false }
     for stratum in tables.strata {
       switch stratum {
@@ -152,6 +155,8 @@ package struct BatchEvaluator {
         }
       }
     }
+    // What only the machine holds is gone with the next lane.
+    if keepsOutcomes { keepOutcome(tables, lanes, lane) }
     return true
   }
 
@@ -185,10 +190,31 @@ package struct BatchEvaluator {
 
   /// The whole outcome of a profile that has one.
   package mutating func outcome(of lane: Int) -> Outcome? {
-    if !isGeneral[lane] {
-      evaluateGenerally(lane)
+    if !isGeneral[lane], outcomes[lane] == nil {
+      if let lanes, let tables = program.tables, keepsOutcomes {
+        begin(lane)
+        keepOutcome(tables, lanes, lane)
+      } else {
+        evaluateGenerally(lane)
+      }
     }
     return try? outcomes[lane]?.get()
+  }
+
+  /// Lets the general machine start with what a profile states.
+  private mutating func begin(_ lane: Int) {
+    machine.begin(limits)
+    machine.load(generalFacts(of: lane))
+  }
+
+  /// Tells the general machine all that a lane holds, and keeps that as the outcome.
+  private mutating func keepOutcome(_ tables: LaneTables, _ lanes: Lanes, _ lane: Int) {
+    for leaf in program.frozen.leaves.indices {
+      lanes.push(LeafID(leaf), tables.statics, lanes.memory(lane), to: &machine)
+    }
+    machine.store.catchUpAll(program.frozen.indexes)
+    outcomes[lane] = .success(
+      Outcome(frozen: program.frozen, store: machine.store, stated: generalFacts(of: lane), limits: limits))
   }
 
   /// Hands over the rows of something wanted, flat: for facts two values a row (the key as bits, the value), for rows

@@ -32,6 +32,41 @@ struct LaneTests {
     #expect(tally.failures > LaneTests.programs / 10)
   }
 
+  @Test("give whole outcomes, with origins and reasons, as the general evaluator does")
+  func outcomes() throws {
+    var random = Random(seed: 6)
+    var compared = 0
+    for seed in 0..<LaneTests.programs / 2 {
+      let sample = RandomProgram(seed: UInt64(30_000 + seed))
+      let program = sample.sketch.program
+      var evaluator = BatchEvaluator(TabulatedProgram(program, wanted: [.outcome]))
+      let profiles = (0..<4).map { _ in sample.profile(&random) }
+      evaluator.begin()
+      for profile in profiles { packed(profile, program).withUnsafeBufferPointer { evaluator.state($0) } }
+      evaluator.run()
+      for (lane, profile) in profiles.enumerated() {
+        guard let expected = try? program.evaluate(profile) else {
+          #expect(evaluator.outcome(of: lane) == nil, "seed \(seed)")
+          continue
+        }
+        let usedLanes = evaluator.usedLanes(lane)
+        let found = evaluator.outcome(of: lane)
+        let outcome = try #require(found, "seed \(seed)")
+        for leaf in sample.sketch.leaves.indices.map({ LeafID($0) }) {
+          let facts = expected.facts(of: leaf)
+          #expect(outcome.facts(of: leaf) == facts, "leaf \(leaf) of seed \(seed)")
+          for fact in facts {
+            #expect(outcome.origin(of: fact) == expected.origin(of: fact), "\(fact) of seed \(seed)")
+            #expect(
+              outcome.derivations(of: fact) == expected.derivations(of: fact), "\(fact) of seed \(seed)")
+          }
+        }
+        if usedLanes { compared += 1 }
+      }
+    }
+    #expect(compared > LaneTests.programs / 8)
+  }
+
   private struct Tally {
     var lanes = 0
     var general = 0

@@ -81,7 +81,6 @@ struct Tabulator {
     machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
     machine.begin(.standard)
     machine.load([])
-    // What such a clause writes to other leaves is of no use here.
     func isStaticRun(_ run: FrozenStratum.Run) -> Bool {
       frozen.clauses[run.clause.index].readLeaves.allSatisfy { isStatic[$0.index] }
     }
@@ -95,6 +94,11 @@ struct Tabulator {
       guard machine.failures.isEmpty, machine.conflicts.isEmpty, machine.overflows.isEmpty, !machine.isStopped
       else { return nil }
     }
+    // What such a clause writes to leaves that are not static is of no use here.
+    for (number, index) in frozen.indexes.enumerated() where !isStatic[index.leaf.index] {
+      machine.store.chains[number].clear(machine.store.relations[index.leaf.index].rows)
+    }
+    for leaf in isStatic.indices where !isStatic[leaf] { machine.store.relations[leaf].clear() }
     machine.store.catchUpAll(frozen.indexes)
     return machine.store
   }
