@@ -46,7 +46,9 @@ import Testing
   }
 
   private static func reader(_ pack: Pack, aside: String? = nil) -> ProfileReader {
-    ProfileReader(ProfileDecoder(pack.compiled, limits: pack.limits.source, aside: aside))
+    ProfileReader(
+      ProfileDecoder(pack.compiled, limits: pack.limits.source, aside: aside),
+      isRead: pack.compiled.shape.leaves.map { _ in true })
   }
 
   @Test("generated profiles of generated packs are read alike, whole and mutated", arguments: 0..<10)

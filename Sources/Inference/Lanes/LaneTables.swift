@@ -1,5 +1,7 @@
 /// The flat arrays that lanes run on, and how a lane's memory is laid out.
 final class LaneTables: Sendable {
+  /// By leaf, whether anything reads it or may go wrong with it.
+  let isLive: [Bool]
   /// By leaf.
   let access: FlatArray<LaneAccess>
   let strata: [LaneStratum]
@@ -69,6 +71,7 @@ final class LaneTables: Sendable {
     statics = tabulator.statics.store
     tabulator.narrow(strata)
     let isLive = tabulator.liveLeaves(strata, wanted)
+    self.isLive = isLive
     tabulator.dropDeadHeads(isLive)
     tabulator.fuse(strata)
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)

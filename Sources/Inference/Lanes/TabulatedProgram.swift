@@ -16,6 +16,11 @@ package final class TabulatedProgram: Sendable {
     self.init(program.frozen, wanted: wanted)
   }
 
+  /// By leaf, whether anything depends on what a profile states of it. The facts of the others may be left out.
+  package var isRead: [Bool] {
+    tables?.isLive ?? frozen.leaves.map { _ in true }
+  }
+
   init(_ frozen: FrozenProgram, wanted: [Wanted]) {
     self.frozen = frozen
     self.wanted = wanted

@@ -125,8 +125,12 @@ extension Tabulator {
 
   /// What somebody reads, and what may come to a conflict.
   func liveLeaves(_ strata: [LaneStratum], _ wanted: [Wanted]) -> [Bool] {
-    var isLive = leaves.map { leaf in
-      !leaf.isMember && leaf.mode != .rank && (leaf.mode == .one || !leaf.isNarrow || leaf.isStated)
+    var isWritten = leaves.indices.map { frozen.pack[$0].count > 0 }
+    for head in frozen.clauses.flatMap(\.heads) { isWritten[head.leaf.index] = true }
+    var isLive = leaves.indices.map { index in
+      let leaf = leaves[index]
+      guard isWritten[index], !leaf.isMember, leaf.mode != .rank else { return false }
+      return leaf.mode == .one || !leaf.isNarrow || leaf.isStated
     }
     for step in code.steps where step.leaf >= 0 { isLive[Int(step.leaf)] = true }
     for case .machine(_, let reads, let writes) in strata {

@@ -49,7 +49,9 @@ public struct BatchWorker: ~Copyable {
     let selection = form.selection ?? .nothing
     wanted = selection.wanted.count
     isFast = form.selection != nil && !selection.comparesTexts
-    reader = ProfileReader(form.decoder)
+    var isRead = form.program.isRead
+    if case .leaf(let leaf, _) = form.identity { isRead[leaf.index] = true }
+    reader = ProfileReader(form.decoder, isRead: isRead)
     evaluator = BatchEvaluator(form.program, limits: pack.limits.inference)
     writer = RecordWriter(
       selection, compiled, locale: form.locale, idField: form.idField, isJSON: form.isJSON)

@@ -24,6 +24,7 @@ extension ProfileReader {
   }
 
   @inline(__always) private mutating func state(_ leaf: LeafID, _ key: UInt64, _ value: Value) -> Bool {
+    guard tables.isRead[leaf.index] else { return true }
     guard factCount < ProfileReader.maxFacts else { return false }
     tables.stated[factCount] = PackedFact(leaf: leaf, key: key, value: value)
     factCount &+= 1

@@ -33,8 +33,9 @@ package struct ProfileReader: ~Copyable {
   package var aside: UnsafeBufferPointer<UInt8>?
   package var isAsideQuoted = false
 
-  package init(_ decoder: ProfileDecoder) {
-    tables = ProfileTables(decoder, maxFacts: ProfileReader.maxFacts)
+  /// - Parameter isRead: by leaf, whether its facts are wanted; those of the others are left out.
+  package init(_ decoder: ProfileDecoder, isRead: [Bool]) {
+    tables = ProfileTables(decoder, isRead: isRead, maxFacts: ProfileReader.maxFacts)
     knowsAllTexts = decoder.knowsAllTexts
     maxBytes = decoder.maxBytes
   }

@@ -14,10 +14,13 @@ struct ProfileTables: BitwiseCopyable {
   let marks: UnsafeMutablePointer<UInt32>
   private let markCount: Int
   let stated: UnsafeMutablePointer<PackedFact>
+  /// By leaf, whether its facts are handed over; the others are checked only.
+  let isRead: UnsafePointer<Bool>
   /// Behind the bytes that are read.
   var end: UnsafePointer<UInt8>
 
-  init(_ decoder: ProfileDecoder, maxFacts: Int) {
+  init(_ decoder: ProfileDecoder, isRead: [Bool], maxFacts: Int) {
+    self.isRead = ProfileTables.copy(isRead)
     nodes = ProfileTables.copy(decoder.nodes)
     slots = ProfileTables.copy(decoder.table.slots)
     nameBytes = ProfileTables.copy(decoder.table.bytes)
@@ -53,6 +56,7 @@ struct ProfileTables: BitwiseCopyable {
     masks.deallocate()
     marks.deallocate()
     stated.deallocate()
+    isRead.deallocate()
   }
 
   func forgetMarks() { marks.update(repeating: 0, count: markCount) }
