@@ -3,8 +3,9 @@
 /// A leaf whose packed keys are few has a place for each key. Values that are multiples of a unit and few enough stand
 /// there as 32-bit multiples, "natural" values: levels as 0 to 5 and not in millionths, ids as they are.
 struct LaneLeaf: Sendable, BitwiseCopyable {
-  /// Up to this many bits of key a leaf has a place for each.
-  static let denseBits = 16
+  /// Up to this many bits of key a leaf has a place for each. Memory is touched where something is stored; what is
+  /// emptied each time is a bit a place.
+  static let denseBits = 19
 
   /// How many places there are: packed keys are less.
   var places: Int

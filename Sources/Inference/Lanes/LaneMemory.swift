@@ -8,9 +8,8 @@ final class LaneMemory {
   let ranked: UnsafeMutablePointer<LaneRanked>
 
   init(_ tables: LaneTables, lanes: Int) {
-    let count = max(1, tables.laneWords * lanes)
-    words = .allocate(capacity: count)
-    words.initialize(repeating: 0, count: count)
+    // Nothing is read before it is written, so that of a leaf with very many places only what is stored takes memory.
+    words = .allocate(capacity: max(1, tables.laneWords * lanes))
     depth = tables.depth
     levels = .allocate(capacity: depth)
     let constants = UnsafeBufferPointer(start: tables.constants.base, count: tables.constants.count)
@@ -25,7 +24,6 @@ final class LaneMemory {
     state = .allocate(capacity: 1)
     state.initialize(to: LaneState())
     ranked = .allocate(capacity: tables.mostPlaces + 128)
-    ranked.initialize(repeating: LaneRanked(first: 0, key: 0), count: tables.mostPlaces + 128)
   }
 
   deinit {

@@ -208,6 +208,7 @@ extension Tabulator {
     }
     let count = Int(code.starts[Int(cells.starts) + Int(cells.count)])
     for instance in 0..<count where code.keys[Int(head.keys) + instance] == LaneCode.poison { return }
+    guard sum.places <= Int(UInt16.max) + 1 else { return }
     if sum.places <= 64 {
       appendRows(cells, head, sum.places, &accumulation)
     } else {
