@@ -1,29 +1,31 @@
 extension Condition {
   /// The variables that the atoms bind.
-  var boundVariables: Set<Int> {
-    var variables: Set<Int> = []
-    for atom in atoms {
-      for key in atom.keys {
-        if let variable = key.variable { variables.insert(variable) }
-      }
-      if let variable = atom.value.variable { variables.insert(variable) }
-    }
-    return variables
+  var binds: VariableSet {
+    atoms.reduce(into: []) { $1.add(to: &$0) }
   }
 
   /// The variables that occur in it.
-  var variables: Set<Int> {
-    var variables = boundVariables
-    for test in tests {
-      variables.formUnion(test.variables)
-    }
-    return variables
+  var uses: VariableSet {
+    tests.reduce(into: binds) { $1.add(to: &$0) }
   }
+
+  var boundVariables: Set<Int> { Set(binds) }
+
+  var variables: Set<Int> { Set(uses) }
 }
 
 extension Atom {
-  var variables: Set<Int> {
-    Set((keys + [value]).compactMap(\.variable))
+  var uses: VariableSet {
+    var variables: VariableSet = []
+    add(to: &variables)
+    return variables
+  }
+
+  var variables: Set<Int> { Set(uses) }
+
+  fileprivate func add(to variables: inout VariableSet) {
+    for key in keys { key.add(to: &variables) }
+    value.add(to: &variables)
   }
 }
 
@@ -34,16 +36,33 @@ extension Term {
     case .constant, .any: nil
     }
   }
+
+  @inline(__always)
+  func add(to variables: inout VariableSet) {
+    if case .variable(let variable) = self { variables.insert(variable) }
+  }
+}
+
+extension Head {
+  var uses: VariableSet {
+    var variables = value.uses
+    for key in keys { key.add(to: &variables) }
+    return variables
+  }
 }
 
 extension Expression {
-  var variables: Set<Int> {
-    var variables: Set<Int> = []
-    for instruction in code {
-      if case .variable(let variable) = instruction {
-        variables.insert(variable)
-      }
-    }
+  var uses: VariableSet {
+    var variables: VariableSet = []
+    add(to: &variables)
     return variables
+  }
+
+  var variables: Set<Int> { Set(uses) }
+
+  fileprivate func add(to variables: inout VariableSet) {
+    for instruction in code {
+      if case .variable(let variable) = instruction { variables.insert(variable) }
+    }
   }
 }

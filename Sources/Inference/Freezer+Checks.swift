@@ -4,9 +4,9 @@ extension Freezer {
     #if DEBUG
       for clause in clauses {
         checkCondition(clause.when, variables: clause.variables)
-        let bound = clause.when.boundVariables
+        let bound = clause.when.binds
         for test in clause.when.tests {
-          precondition(test.variables.isSubset(of: bound), "a test uses a variable that no atom binds")
+          precondition(test.uses.isSubset(of: bound), "a test uses a variable that no atom binds")
         }
         for condition in clause.unless {
           checkCondition(condition, variables: clause.variables)
@@ -14,8 +14,7 @@ extension Freezer {
         for head in clause.heads {
           precondition(head.keys.count == leaves[head.leaf.index].keys.count, "a head lacks keys")
           precondition(!head.keys.contains(Term.any), "a head has a key that says nothing")
-          let variables = Set(head.keys.compactMap { $0.variable }).union(head.value.variables)
-          precondition(variables.isSubset(of: bound), "a head uses a variable that no atom binds")
+          precondition(head.uses.isSubset(of: bound), "a head uses a variable that no atom binds")
           if case .rank = leaves[head.leaf.index].holds {
             preconditionFailure("a rank is never written")
           }
@@ -38,7 +37,7 @@ extension Freezer {
         let leaf = leaves[atom.leaf.index]
         precondition(atom.keys.count == leaf.keys.count, "an atom lacks keys")
         precondition(leaf.holds != .member || atom.value == .any, "an atom of a member leaf has a value")
-        precondition(atom.variables.allSatisfy { $0 < variables }, "a variable is out of range")
+        precondition(atom.uses.allSatisfy { $0 < variables }, "a variable is out of range")
       }
     #endif
   }

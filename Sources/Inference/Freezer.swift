@@ -43,9 +43,12 @@ struct Freezer {
     for stratum in strata {
       add(stratum)
     }
+    var stratumOfClause = Array(repeating: strata.count, count: clauses.count)
+    for (number, stratum) in strata.enumerated().reversed() {
+      for clause in stratum.clauses { stratumOfClause[clause.index] = number }
+    }
     for clause in clauses.indices {
-      let stratum = strata.firstIndex { $0.clauses.contains(ClauseID(clause)) }
-      addWriters(ClauseID(clause), stratum: stratum ?? strata.count)
+      addWriters(ClauseID(clause), stratum: stratumOfClause[clause])
     }
     self.queries = queries.map { plan($0) }
     planner.catalog.complete()
@@ -58,8 +61,8 @@ struct Freezer {
   private static func expectedRows(_ leaves: [Leaf], _ facts: FrozenFacts, _ clauses: [Clause]) -> [Double] {
     let stated = facts.counts
     var isWritten = Array(repeating: false, count: leaves.count)
-    for head in clauses.flatMap(\.heads) {
-      isWritten[head.leaf.index] = true
+    for clause in clauses {
+      for head in clause.heads { isWritten[head.leaf.index] = true }
     }
     return leaves.indices.map { leaf in
       let capacity = leaves[leaf].keys.reduce(1) { $0 * Double($1) }
@@ -73,22 +76,24 @@ struct Freezer {
 
   private mutating func addRule(_ id: ClauseID) {
     let clause = clauses[id.index]
-    let question = question(of: clause, .conclude, id.index)
-    let bound = clause.when.boundVariables
+    let variables = Question(
+      variables: clause.variables, when: clause.when, unless: clause.unless, goal: .conclude
+    ).allVariables
+    let bound = clause.when.binds
     let firstBound = isBound.count
     isBound += (0..<clause.variables).map { bound.contains($0) }
     let firstTarget = targets.count
     for head in clause.heads {
-      addTarget(head, of: id, variables: question.allVariables)
+      addTarget(head, of: id, variables: variables)
     }
     let counted = countedVariables(of: clause)
     let firstProjection = projections.count
-    projections += counted.sorted().map { planner.code.slot(ofVariable: $0) }
+    projections += counted.map { planner.code.slot(ofVariable: $0) }
     var distinct: Int?
     let sums = clause.heads.contains { leaves[$0.leaf.index].holds == .sum }
     if sums, !isDetermined(clause, by: counted) {
       distinct = distinctWidths.count
-      distinctWidths.append(counted.count)
+      distinctWidths.append(projections.count - firstProjection)
     }
     rules.append(
       Rule(
@@ -115,25 +120,26 @@ struct Freezer {
   }
 
   /// The variables of which a sum counts each binding once: the author's, and what heads use besides.
-  private func countedVariables(of clause: Clause) -> Set<Int> {
-    clause.when.boundVariables.filter { $0 < clause.named }.union(headVariables(of: clause))
+  private func countedVariables(of clause: Clause) -> VariableSet {
+    var variables = headVariables(of: clause)
+    for variable in clause.when.binds where variable < clause.named { variables.insert(variable) }
+    return variables
   }
 
-  private func headVariables(of clause: Clause) -> Set<Int> {
-    clause.heads.reduce(into: []) { variables, head in
-      variables.formUnion(head.keys.compactMap(\.variable))
-      variables.formUnion(head.value.variables)
-    }
+  private func headVariables(of clause: Clause) -> VariableSet {
+    clause.heads.reduce(into: []) { $0.formUnion($1.uses) }
   }
 
   /// Whether there is one instance at most for each binding of these variables: each row that takes part is known
   /// by its keys.
-  private func isDetermined(_ clause: Clause, by variables: Set<Int>) -> Bool {
+  private func isDetermined(_ clause: Clause, by variables: VariableSet) -> Bool {
     guard !clause.when.atoms.contains(where: { $0.keys.contains(.any) }) else { return false }
     var known = variables
     var atoms = clause.when.atoms
-    while let next = atoms.firstIndex(where: { $0.keys.compactMap(\.variable).allSatisfy(known.contains) }) {
-      known.formUnion(atoms.remove(at: next).variables)
+    while let next = atoms.firstIndex(where: { atom in
+      atom.keys.allSatisfy { key in key.variable.map { known.contains($0) } ?? true }
+    }) {
+      known.formUnion(atoms.remove(at: next).uses)
     }
     return atoms.isEmpty
   }
@@ -142,10 +148,7 @@ struct Freezer {
     var question = Question(
       variables: clause.variables, when: clause.when, unless: clause.unless, goal: goal, target: target)
     let sums = clause.heads.contains { leaves[$0.leaf.index].holds == .sum }
-    let relevant = sums ? countedVariables(of: clause) : headVariables(of: clause)
-    for variable in question.relevant.indices {
-      question.relevant[variable] = relevant.contains(variable)
-    }
+    question.relevant = sums ? countedVariables(of: clause) : headVariables(of: clause)
     return question
   }
 
@@ -184,9 +187,9 @@ struct Freezer {
         variables: clause.variables, when: clause.when, unless: clause.unless, goal: .collect, target: target)
       question.bindsAny = true
       for variable in head.keys.compactMap(\.variable) {
-        question.known[variable] = true
+        question.known.insert(variable)
       }
-      let bound = question.when.boundVariables
+      let bound = question.when.binds
       writers[head.leaf.index].append(
         Writer(
           clause: id, head: number, target: target, plan: planner.plan(question),

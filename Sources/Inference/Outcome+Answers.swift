@@ -44,7 +44,8 @@ extension Outcome {
   private func answers(to planned: PlannedQuery, _ code: Code, given: [Value]) -> Answers {
     let query = planned.query
     let machine = run(planned, code, given: given)
-    let isBound = query.condition.boundVariables.union(query.given)
+    var isBound = query.condition.binds
+    for variable in query.given { isBound.insert(variable) }
     return Answers(
       solutions: Outcome.distinct(machine.collected, query.variables, isBound),
       failures: Outcome.distinct(machine.collectedFaults, query.variables, isBound),
@@ -65,7 +66,7 @@ extension Outcome {
   }
 
   /// Cuts what was collected up, sorts it, and keeps each binding once. Each match ends with a value of no use here.
-  private static func distinct(_ flat: [Value], _ variables: Int, _ isBound: Set<Int>) -> [[Value]] {
+  private static func distinct(_ flat: [Value], _ variables: Int, _ isBound: VariableSet) -> [[Value]] {
     let width = variables + 1
     var bindings = stride(from: 0, to: flat.count, by: width).map { first in
       (0..<variables).map { isBound.contains($0) ? flat[first + $0] : .unbound }

@@ -3,19 +3,19 @@ extension Planner {
     _ atom: Atom, _ window: Step.Window, _ tests: [Expression], _ walk: inout Walk
   ) {
     let leaf = leaves[atom.leaf.index]
-    let free = atom.keys.compactMap(\.variable).filter { !walk.bound[$0] }
-    if !free.isEmpty, leaf.fallback != nil, !readsStoredOnly(atom, tests, walk) {
+    let isFree = atom.keys.contains { $0.variable.map { !walk.bound.contains($0) } ?? false }
+    if isFree, leaf.fallback != nil, !readsStoredOnly(atom, tests, walk) {
       let packing = packings[atom.leaf.index]
       for (column, term) in atom.keys.enumerated() {
-        guard let variable = term.variable, !walk.bound[variable] else { continue }
+        guard let variable = term.variable, !walk.bound.contains(variable) else { continue }
         var step = Step(.enumerate)
         step.slot = code.slot(ofVariable: variable)
         step.size = Value(packing.columns[column].size)
         append(step, &walk)
-        walk.bound[variable] = true
+        walk.bound.insert(variable)
       }
       placeLookup(atom, window, &walk)
-    } else if free.isEmpty, window != .delta {
+    } else if !isFree, window != .delta {
       placeLookup(atom, window, &walk)
     } else {
       placeScan(atom, window, &walk)
@@ -23,12 +23,11 @@ extension Planner {
   }
 
   mutating func placeLookup(_ atom: Atom, _ window: Step.Window, _ walk: inout Walk) {
-    let packing = packings[atom.leaf.index]
     var step = Step(.find)
     step.leaf = atom.leaf
     step.window = window
     step.fallback = leaves[atom.leaf.index].fallback ?? .unbound
-    step.keys = columns(atom.keys.indices.map { Column(slot(of: atom.keys[$0]), packing.columns[$0]) })
+    step.keys = columns(atom.keys, of: atom.leaf)
     useValue(of: atom, in: &step, &walk)
     append(step, &walk)
   }
@@ -67,11 +66,11 @@ extension Planner {
           checks.append(tie)
         }
       } else if let variable = term.variable {
-        if walk.bound[variable] {
+        if walk.bound.contains(variable) {
           checks.append(tie)
         } else if walk.bindsVariable(variable) {
           binds.append(tie)
-          walk.bound[variable] = true
+          walk.bound.insert(variable)
         }
       }
     }
@@ -94,9 +93,9 @@ extension Planner {
       step.valueUse = .compare
       step.slot = slot(of: atom.value)
     case .variable(let variable):
-      step.valueUse = walk.bound[variable] ? .compare : .bind
+      step.valueUse = walk.bound.contains(variable) ? .compare : .bind
       step.slot = slot(of: atom.value)
-      walk.bound[variable] = true
+      walk.bound.insert(variable)
     }
   }
 
@@ -108,8 +107,8 @@ extension Planner {
     case .any: return false
     case .constant(let value): return value != fallback
     case .variable(let variable):
-      guard !walk.bound[variable] else { return false }
-      return tests.contains { $0.variables == [variable] && $0.value { _ in fallback } == 0 }
+      guard !walk.bound.contains(variable) else { return false }
+      return tests.contains { $0.uses == [variable] && $0.value { _ in fallback } == 0 }
     }
   }
 
@@ -117,16 +116,20 @@ extension Planner {
   func cost(_ atom: Atom, _ tests: [Expression], _ walk: Walk) -> Double {
     let leaf = leaves[atom.leaf.index]
     let isValueKnown = isKnown(atom.value, walk)
-    let free = atom.keys.indices.filter { !isKnown(atom.keys[$0], walk) }
-    guard !free.isEmpty else { return isValueKnown || leaf.fallback == nil ? 0 : 0.5 }
-    if leaf.fallback != nil, !readsStoredOnly(atom, tests, walk) {
-      return free.reduce(1) { $0 * Double(leaf.keys[$1]) }
-    }
     let rows = expectedRows[atom.leaf.index]
     var matches = rows
-    for column in atom.keys.indices where isKnown(atom.keys[column], walk) {
-      matches /= max(1, min(rows, Double(leaf.keys[column])))
+    var ids = 1.0
+    var isFree = false
+    for column in atom.keys.indices {
+      if isKnown(atom.keys[column], walk) {
+        matches /= max(1, min(rows, Double(leaf.keys[column])))
+      } else {
+        ids *= Double(leaf.keys[column])
+        isFree = true
+      }
     }
+    guard isFree else { return isValueKnown || leaf.fallback == nil ? 0 : 0.5 }
+    if leaf.fallback != nil, !readsStoredOnly(atom, tests, walk) { return ids }
     return 1 + (isValueKnown ? matches / 4 : matches)
   }
 
@@ -134,10 +137,10 @@ extension Planner {
     isKnown(term, walk.bound)
   }
 
-  func isKnown(_ term: Term, _ bound: [Bool]) -> Bool {
+  func isKnown(_ term: Term, _ bound: VariableSet) -> Bool {
     switch term {
     case .constant: true
-    case .variable(let variable): bound[variable]
+    case .variable(let variable): bound.contains(variable)
     case .any: false
     }
   }

@@ -19,6 +19,16 @@ extension Planner {
     return Extent(first..<code.columns.count)
   }
 
+  /// The columns of all keys of an atom or a head.
+  mutating func columns(_ keys: [Term], of leaf: LeafID) -> Extent {
+    let packing = packings[leaf.index]
+    let first = code.columns.count
+    for (column, term) in keys.enumerated() {
+      code.columns.append(Column(slot(of: term), packing.columns[column]))
+    }
+    return Extent(first..<code.columns.count)
+  }
+
   func slot(of term: Term) -> Slot {
     switch term {
     case .constant(let value): pool[value]
@@ -32,7 +42,7 @@ extension Planner {
   func skip(_ steps: Range<Int>, _ question: Question) -> Int32 {
     func isRelevant(_ slot: Slot) -> Bool {
       let variable = slot.index - code.constants.count
-      return variable >= 0 && variable < question.relevant.count && question.relevant[variable]
+      return variable >= 0 && question.relevant.contains(variable)
     }
     var skip = code.steps[steps.upperBound].back
     for number in steps.reversed() {
@@ -59,11 +69,9 @@ extension Planner {
 
   mutating func indexes(of steps: Range<Int>) -> Extent {
     let first = code.indexes.count
-    var seen: Set<IndexID> = []
-    for step in code.steps[steps] where step.kind == .chain {
-      if seen.insert(step.index).inserted {
-        code.indexes.append(step.index)
-      }
+    for number in steps where code.steps[number].kind == .chain {
+      let index = code.steps[number].index
+      if !code.indexes[first...].contains(index) { code.indexes.append(index) }
     }
     return Extent(first..<code.indexes.count)
   }

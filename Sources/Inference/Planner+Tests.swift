@@ -1,7 +1,7 @@
 extension Planner {
   mutating func place(_ test: Expression, _ walk: inout Walk) {
     var step = Step(.test)
-    let (extent, slot) = operations(of: test, temporaries: code.constants.count + walk.bound.count)
+    let (extent, slot) = operations(of: test, temporaries: code.constants.count + walk.allVariables)
     step.code = extent
     step.slot = slot
     append(step, &walk)

@@ -11,6 +11,13 @@ struct Planner {
   var catalog: IndexCatalog
   var code: Code
 
+  /// The numbers of those parts of a condition that have their steps.
+  private struct Placed {
+    var atoms: VariableSet = []
+    var tests: VariableSet = []
+    var absences: VariableSet = []
+  }
+
   init(
     leaves: [Leaf], packings: [Packing], expectedRows: [Double], pool: ConstantPool, catalog: IndexCatalog
   ) {
@@ -27,34 +34,27 @@ struct Planner {
     code.frameSize = max(code.frameSize, code.constants.count + question.allVariables)
     var walk = Walk(question)
     var absences: [(step: Int, condition: Condition, walk: Walk)] = []
-    var tests = question.when.tests
-    var unless = question.unless
-    let all = question.when.boundVariables
-    func isReady(_ variables: Set<Int>, _ walk: Walk) -> Bool {
-      variables.allSatisfy { walk.bound[$0] }
-    }
+    var placed = Placed()
+    let outside = question.when.binds.union(question.known)
     func placeWhatIsReady(_ planner: inout Planner) {
-      tests.removeAll { test in
-        guard isReady(test.variables, walk) else { return false }
-        planner.place(test, &walk)
-        return true
-      }
-      unless.removeAll { condition in
-        let outer = condition.variables.filter { all.contains($0) || question.known[$0] }
-        guard isReady(outer, walk) else { return false }
+      planner.placeReady(question.when.tests, &placed.tests, &walk)
+      for (number, condition) in question.unless.enumerated() where !placed.absences.contains(number) {
+        let inside = condition.uses
+        guard inside.allSatisfy({ walk.bound.contains($0) || !outside.contains($0) }) else { continue }
+        placed.absences.insert(number)
         planner.append(Step(.absent), &walk)
         absences.append((planner.code.steps.count - 1, condition, walk))
-        return true
       }
     }
     placeWhatIsReady(&self)
-    var atoms = Array(question.when.atoms.indices)
-    while let next = next(of: atoms, in: question, walk) {
-      atoms.removeAll { $0 == next }
+    while let next = next(in: question, besides: placed.atoms, walk) {
+      placed.atoms.insert(next)
       place(question.when.atoms[next], window(next, question), question.when.tests, &walk)
       placeWhatIsReady(&self)
     }
-    precondition(tests.isEmpty, "a test uses a variable that no atom binds")
+    precondition(
+      question.when.tests.indices.allSatisfy(placed.tests.contains),
+      "a test uses a variable that no atom binds")
     var goal = Step(question.goal)
     goal.target = Int32(question.target)
     append(goal, &walk)
@@ -78,35 +78,44 @@ struct Planner {
   }
 
   mutating func columns(of head: Head) -> Extent {
-    let packing = packings[head.leaf.index]
-    return columns(head.keys.indices.map { Column(slot(of: head.keys[$0]), packing.columns[$0]) })
+    columns(head.keys, of: head.leaf)
   }
 
   mutating func placeAbsence(_ condition: Condition, _ walk: inout Walk) {
-    var tests = condition.tests
-    var atoms = condition.atoms
-    func placeReadyTests(_ planner: inout Planner, _ walk: inout Walk) {
-      tests.removeAll { test in
-        guard test.variables.allSatisfy({ walk.bound[$0] }) else { return false }
-        planner.place(test, &walk)
-        return true
-      }
+    var placed = Placed()
+    placeReady(condition.tests, &placed.tests, &walk)
+    while let next = cheapest(of: condition, besides: placed.atoms, walk) {
+      placed.atoms.insert(next)
+      place(condition.atoms[next], .current, condition.tests, &walk)
+      placeReady(condition.tests, &placed.tests, &walk)
     }
-    placeReadyTests(&self, &walk)
-    while !atoms.isEmpty {
-      let costs = atoms.map { cost($0, condition.tests, walk) }
-      guard let next = costs.indices.min(by: { costs[$0] < costs[$1] }) else { break }
-      place(atoms.remove(at: next), .current, condition.tests, &walk)
-      placeReadyTests(&self, &walk)
-    }
-    precondition(tests.isEmpty, "a test of an `unless` uses a variable that no atom binds")
+    precondition(
+      condition.tests.indices.allSatisfy(placed.tests.contains),
+      "a test of an `unless` uses a variable that no atom binds")
     append(Step(.succeed), &walk)
   }
 
-  func next(of atoms: [Int], in question: Question, _ walk: Walk) -> Int? {
-    if let delta = question.delta, atoms.contains(delta) { return delta }
-    let costs = atoms.map { cost(question.when.atoms[$0], question.when.tests, walk) }
-    return costs.indices.min { costs[$0] < costs[$1] }.map { atoms[$0] }
+  func next(in question: Question, besides placed: VariableSet, _ walk: Walk) -> Int? {
+    if let delta = question.delta, !placed.contains(delta) { return delta }
+    return cheapest(of: question.when, besides: placed, walk)
+  }
+
+  /// The first of the atoms that are expected to match the fewest rows.
+  private func cheapest(of condition: Condition, besides placed: VariableSet, _ walk: Walk) -> Int? {
+    var cheapest: (atom: Int, cost: Double)?
+    for (number, atom) in condition.atoms.enumerated() where !placed.contains(number) {
+      let cost = cost(atom, condition.tests, walk)
+      if cheapest.map({ cost < $0.cost }) ?? true { cheapest = (number, cost) }
+    }
+    return cheapest?.atom
+  }
+
+  private mutating func placeReady(_ tests: [Expression], _ placed: inout VariableSet, _ walk: inout Walk) {
+    for (number, test) in tests.enumerated() where !placed.contains(number) {
+      guard test.uses.isSubset(of: walk.bound) else { continue }
+      placed.insert(number)
+      place(test, &walk)
+    }
   }
 
   /// An instance is found in the round of its newest row, by the first of its atoms that matches such a row.

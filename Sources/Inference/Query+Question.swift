@@ -3,11 +3,9 @@ extension Query {
   var question: Question {
     var question = Question(variables: variables, when: condition, unless: unless, goal: .collect)
     for variable in given {
-      question.known[variable] = true
+      question.known.insert(variable)
     }
-    for variable in variables..<question.allVariables {
-      question.relevant[variable] = false
-    }
+    question.relevant = VariableSet(below: variables)
     return question
   }
 }

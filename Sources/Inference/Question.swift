@@ -5,9 +5,9 @@ struct Question {
   let when: Condition
   let unless: [Condition]
   /// Which variables are known beforehand.
-  var known: [Bool]
+  var known: VariableSet = []
   /// The variables that matter to what is done about a match.
-  var relevant: [Bool]
+  var relevant: VariableSet
   /// Whether the variables that stand for `.any` keys are to be bound too.
   var bindsAny = false
   /// The leaves that are written while the plan runs again and again.
@@ -40,7 +40,6 @@ struct Question {
     self.goal = goal
     self.target = target
     allVariables = count
-    known = Array(repeating: false, count: count)
-    relevant = Array(repeating: true, count: count)
+    relevant = VariableSet(below: count)
   }
 }

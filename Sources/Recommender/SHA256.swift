@@ -2,17 +2,14 @@
 ///
 /// Ours, because the library that has it brings a compiled C library of a hundred times its size.
 struct SHA256 {
-  private var state: [UInt32] = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  private typealias State = (UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32)
+
+  private var state: State = (
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19
+  )
   /// What does not fill a block of 64 bytes yet.
   private var rest: [UInt8] = []
-  private var schedule = [UInt32](repeating: 0, count: 64)
   private var length: UInt64 = 0
-
-  init() {
-    rest.reserveCapacity(128)
-  }
 
   mutating func update(_ bytes: [UInt8]) {
     length += 8 * UInt64(bytes.count)
@@ -20,16 +17,16 @@ struct SHA256 {
   }
 
   private mutating func append(_ bytes: [UInt8]) {
-    rest += bytes
-    guard rest.count >= 64 else { return }
-    let full = rest
-    var start = 0
-    while full.count - start >= 64 {
-      compress(full, from: start)
-      start += 64
+    guard rest.isEmpty else {
+      let joined = rest + bytes
+      rest = []
+      return append(joined)
     }
-    rest.removeAll(keepingCapacity: true)
-    rest += full[start...]
+    let end = bytes.count - bytes.count % 64
+    bytes.withUnsafeBytes { bytes in
+      for start in stride(from: 0, to: end, by: 64) { compress(bytes, from: start) }
+    }
+    rest = Array(bytes[end...])
   }
 
   /// The digest in hexadecimal digits.
@@ -40,7 +37,7 @@ struct SHA256 {
         + (0..<8).map { UInt8(truncatingIfNeeded: length >> (56 - 8 * $0)) })
     let digits = Array("0123456789abcdef")
     var text = ""
-    for word in state {
+    for word in [state.0, state.1, state.2, state.3, state.4, state.5, state.6, state.7] {
       for shift in stride(from: 28, through: 0, by: -4) {
         text.append(digits[Int(word >> UInt32(shift) & 15)])
       }
@@ -48,41 +45,55 @@ struct SHA256 {
     return text
   }
 
-  private mutating func compress(_ bytes: [UInt8], from start: Int) {
-    for index in 0..<16 {
-      let at = start + 4 * index
-      schedule[index] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8
-        | UInt32(bytes[at + 3])
+  /// Rounds in groups of eight, after which each word stands where it stood.
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer, from start: Int) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      for index in 0..<16 {
+        let word = bytes.loadUnaligned(fromByteOffset: start + 4 * index, as: UInt32.self)
+        schedule[index] = UInt32(bigEndian: word)
+      }
+      for index in 16..<64 {
+        let (early, late) = (schedule[index - 15], schedule[index - 2])
+        let first = SHA256.rotated(early, 7) ^ SHA256.rotated(early, 18) ^ early &>> 3
+        let second = SHA256.rotated(late, 17) ^ SHA256.rotated(late, 19) ^ late &>> 10
+        schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+      }
+      var (a, b, c, d, e, f, g, h) = state
+      SHA256.constants.withUnsafeBufferPointer { constants in
+        for index in stride(from: 0, to: 64, by: 8) {
+          SHA256.round(a, b, c, &d, e, f, g, &h, constants[index] &+ schedule[index])
+          SHA256.round(h, a, b, &c, d, e, f, &g, constants[index + 1] &+ schedule[index + 1])
+          SHA256.round(g, h, a, &b, c, d, e, &f, constants[index + 2] &+ schedule[index + 2])
+          SHA256.round(f, g, h, &a, b, c, d, &e, constants[index + 3] &+ schedule[index + 3])
+          SHA256.round(e, f, g, &h, a, b, c, &d, constants[index + 4] &+ schedule[index + 4])
+          SHA256.round(d, e, f, &g, h, a, b, &c, constants[index + 5] &+ schedule[index + 5])
+          SHA256.round(c, d, e, &f, g, h, a, &b, constants[index + 6] &+ schedule[index + 6])
+          SHA256.round(b, c, d, &e, f, g, h, &a, constants[index + 7] &+ schedule[index + 7])
+        }
+      }
+      state = (
+        state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e, state.5 &+ f, state.6 &+ g,
+        state.7 &+ h
+      )
     }
-    for index in 16..<64 {
-      let (early, late) = (schedule[index - 15], schedule[index - 2])
-      let first = SHA256.rotated(early, 7) ^ SHA256.rotated(early, 18) ^ early >> 3
-      let second = SHA256.rotated(late, 17) ^ SHA256.rotated(late, 19) ^ late >> 10
-      schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
-    }
-    let constants = SHA256.constants
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let sum1 = SHA256.rotated(e, 6) ^ SHA256.rotated(e, 11) ^ SHA256.rotated(e, 25)
-      let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ constants[index] &+ schedule[index]
-      let sum0 = SHA256.rotated(a, 2) ^ SHA256.rotated(a, 13) ^ SHA256.rotated(a, 22)
-      let second = sum0 &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    state[0] &+= a
-    state[1] &+= b
-    state[2] &+= c
-    state[3] &+= d
-    state[4] &+= e
-    state[5] &+= f
-    state[6] &+= g
-    state[7] &+= h
   }
 
+  /// One round; what would be moved to the next word stays, and the next round takes the words in another order.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ word: UInt32
+  ) {
+    let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+    let first = h &+ sum1 &+ (e & f ^ ~e & g) &+ word
+    let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+    d = d &+ first
+    h = first &+ sum0 &+ (a & b ^ a & c ^ b & c)
+  }
+
+  @inline(__always)
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    word &>> count | word &<< (32 &- count)
   }
 
   private static let constants: [UInt32] = [

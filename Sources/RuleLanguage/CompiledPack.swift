@@ -23,6 +23,7 @@ package final class CompiledPack: Sendable {
   package let isRead: [Bool]
   /// The digest that stands in the image which the pack comes from.
   package let storedDigest: String?
+  let knownDigest = Once<String>()
   let places: FactPlaces
   let strata: Strata
   let roots: [[YAMLNode]]

@@ -12,3 +12,10 @@ package func areSame(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPoi
   guard let left = one.baseAddress, let right = other.baseAddress else { return true }
   return memcmp(left, right, one.count) == 0
 }
+
+/// Whether a stretch of bytes comes before another, byte by byte.
+package func comesBefore(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let left = one.baseAddress, let right = other.baseAddress else { return one.count < other.count }
+  let order = memcmp(left, right, min(one.count, other.count))
+  return order == 0 ? one.count < other.count : order < 0
+}

@@ -37,6 +37,8 @@ package struct YAMLNode: Sendable {
 
   package var isMapping: Bool { part.kind == .mapping }
 
+  package var isSequence: Bool { part.kind == .sequence }
+
   /// An empty scalar without quotes: `key:` with nothing behind it.
   package var isEmpty: Bool { part.isPlain && part.kind == .scalar && part.count == 0 }
 
@@ -55,6 +57,17 @@ package struct YAMLNode: Sendable {
     for index in stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2) {
       body(YAMLNode(tree.parts[index], of: tree), YAMLNode(tree.parts[index + 1], of: tree))
     }
+  }
+
+  /// Hands over the items of a list without an array of them.
+  package func forEachItem(_ body: (YAMLNode) -> Void) {
+    guard part.kind == .sequence else { return }
+    for index in part.range { body(YAMLNode(tree.parts[index], of: tree)) }
+  }
+
+  /// Hands over the UTF-8 of a scalar.
+  package func withScalar(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if part.kind == .scalar { tree.withText(of: part, body) }
   }
 
   /// Hands over the number, the UTF-8 and the place of each item that is a scalar; of what is no list, its own.

@@ -52,6 +52,11 @@ struct Recommend: ParsableCommand {
   /// Runs the command; a reader who closes the pipe (`| head`) ends it without a word, as other tools do.
   static func main() {
     signal(SIGPIPE, SIG_DFL)
-    main(nil)
+    guard let advice = Advice(plain: CommandLine.arguments.dropFirst()) else { return main(nil) }
+    do {
+      try advice.run()
+    } catch {
+      exit(withError: error)
+    }
   }
 }

@@ -49,12 +49,15 @@ struct FlatNames: Sendable {
       range.contains($0) && texts.isSame($0, bytes)
     }
     if let same { return same - range.lowerBound }
-    return equivalent(String(decoding: bytes, as: UTF8.self), range).map { $0 - range.lowerBound }
+    return equivalent(bytes, range).map { $0 - range.lowerBound }
   }
 
   /// A text of other bytes that is equal all the same.
-  private func equivalent(_ text: String, _ range: Range<Int>) -> Int? {
-    guard PlainText.isPlain(text) else { return range.first { texts[$0] == text } }
+  private func equivalent(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+    let isPlain = PlainText.isPlain(bytes)
+    if isPlain, odd.isEmpty { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard isPlain else { return range.first { texts[$0] == text } }
     return odd.lazy.map(Int.init).first { range.contains($0) && texts[$0] == text }
   }
 }

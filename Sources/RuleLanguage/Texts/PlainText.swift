@@ -3,15 +3,43 @@ import Inference
 /// Swift compares texts by canonical equivalence: `é` in one scalar equals `é` in two. Two texts of which each has only
 /// scalars that nothing else is equivalent to are equal if their bytes are, and most texts are such.
 enum PlainText {
+  /// What a text may be equal to besides its own bytes.
+  enum Standing: Comparable {
+    case plain
+    /// Others that are not plain.
+    case odd
+    /// Even a plain text: it has a scalar that stands for another one, as the Kelvin sign does for `K`.
+    case equalToPlain
+  }
+
+  static func standing(of text: String) -> Standing {
+    if isPlain(text) { return .plain }
+    return text.unicodeScalars.contains(where: \.properties.isFullCompositionExclusion) ? .equalToPlain : .odd
+  }
+
   /// Whether a text has only ASCII characters, ideographs, and the punctuation that goes with either.
-  static func isPlain(_ text: String) -> Bool {
-    text.utf8.allSatisfy { $0 < 0x80 }
-      || text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.value {
-        case 0..<0x80, 0x2010...0x2027, 0x3000...0x3029, 0x3400...0x9FFF, 0xFF01...0xFF60: true
-        default: false
-        }
+  static func isPlain(_ text: String) -> Bool { text.withBytes(isPlain) }
+
+  /// The same for the UTF-8 of a text: U+2010 to 2027, U+3000 to 3029, U+3400 to 9FFF and U+FF01 to FF60 have three
+  /// bytes.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      if bytes[offset] < 0x80 {
+        offset += 1
+        continue
       }
+      guard offset + 2 < bytes.count else { return false }
+      let scalar =
+        UInt32(bytes[offset] & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
+        | UInt32(bytes[offset + 2] & 0x3F)
+      guard bytes[offset] & 0xF0 == 0xE0 else { return false }
+      switch scalar {
+      case 0x2010...0x2027, 0x3000...0x3029, 0x3400...0x9FFF, 0xFF01...0xFF60: offset += 3
+      default: return false
+      }
+    }
+    return true
   }
 
   /// The hash of a text's bytes, the same in every process.

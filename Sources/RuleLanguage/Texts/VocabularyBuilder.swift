@@ -4,17 +4,15 @@ import Inference
 struct VocabularyBuilder {
   /// What may be written for ids of one kind, in lower case, beside ids that are in lower case themselves.
   private struct Spellings {
-    var texts: [String] = []
+    private var distinct = DistinctTexts<String>()
     var meanings: [[UInt32]] = []
     /// Those before it are ids.
     var ids = 0
-    private var numbers: [String: Int] = [:]
+    var texts: [String] { distinct.all }
 
     mutating func add(_ text: String, _ id: Int, isID: Bool = false) {
-      // Looked up and put in at once: it takes long to hash a text that is not ASCII.
-      let number = Spellings.number(&numbers[text, default: texts.count])
-      if number == texts.count {
-        texts.append(text)
+      let number = distinct.number(of: text)
+      if number == meanings.count {
         meanings.append([])
         if isID { ids += 1 }
       } else if !isID, number < ids {
@@ -23,8 +21,6 @@ struct VocabularyBuilder {
       }
       if !meanings[number].contains(UInt32(id)) { meanings[number].append(UInt32(id)) }
     }
-
-    private static func number(_ entry: inout Int) -> Int { entry }
   }
 
   private let ids: FlatNames

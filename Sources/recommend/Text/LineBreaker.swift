@@ -23,7 +23,7 @@ struct LineBreaker {
     if let width = DisplayWidth.ofPlain(text), width <= first { return [Self.trimmed(text)] }
     var result: [String] = []
     for paragraph in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      breakUp(Array(paragraph), into: &result)
+      breakUp(paragraph, into: &result)
     }
     return result.isEmpty ? [""] : result
   }
@@ -42,77 +42,71 @@ struct LineBreaker {
     return LineBreaker(width: high).lines(text)
   }
 
-  private func breakUp(_ characters: [Character], into result: inout [String]) {
+  private func breakUp(_ text: Substring, into result: inout [String]) {
+    let glyphs = Glyph.all(of: text)
     var start = 0
     var used = 0
     var opportunity = 0  // a line may end before this character, if it is after `start`
     var position = 0
 
     func skipSpaces() {
-      while start < characters.count, Self.isSpace(characters[start]) { start += 1 }
+      while start < glyphs.count, glyphs[start].kinds.contains(.space) { start += 1 }
       (position, opportunity, used) = (start, start, 0)
+    }
+    /// The characters from `start`, without spaces at the end.
+    func line(to end: Int) -> String {
+      var end = end
+      while end > start, glyphs[end - 1].kinds.contains(.space) { end -= 1 }
+      guard end > start else { return "" }
+      return String(text[glyphs[start].start..<(end < glyphs.count ? glyphs[end].start : text.endIndex)])
     }
 
     skipSpaces()
-    while position < characters.count {
-      let character = characters[position]
-      if position > start, Self.mayBreak(before: position, in: characters) { opportunity = position }
-      let width = DisplayWidth.of(character)
+    while position < glyphs.count {
+      let glyph = glyphs[position]
+      if position > start, Self.mayBreak(before: position, in: glyphs) { opportunity = position }
       let limit = result.isEmpty ? first : rest
-      if used + width > limit, !Self.isSpace(character), position > start {
+      if used + glyph.cells > limit, !glyph.kinds.contains(.space), position > start {
         let end = opportunity > start ? opportunity : position
-        result.append(Self.trimmed(characters[start..<end]))
+        result.append(line(to: end))
         start = end
         skipSpaces()
       } else {
-        used += width
+        used += glyph.cells
         position += 1
       }
     }
-    if start < characters.count { result.append(Self.trimmed(characters[start...])) }
+    if start < glyphs.count { result.append(line(to: glyphs.count)) }
   }
 
   /// Whether a line may end between the character at `position` and the one before it.
-  private static func mayBreak(before position: Int, in characters: [Character]) -> Bool {
-    let before = characters[position - 1]
-    let after = characters[position]
-    if isIdeograph(before), isIdeograph(after) { return true }
-    if isWordLetter(before), isWordLetter(after) { return false }
-    if isSpace(after) || Kinsoku.closing.contains(after) { return false }
-    if isSpace(before) || before == "\u{200B}" {
-      return position < 2 || !Kinsoku.opening.contains(characters[position - 2])
+  private static func mayBreak(before position: Int, in glyphs: [Glyph]) -> Bool {
+    let before = glyphs[position - 1]
+    let after = glyphs[position]
+    // Most pairs are two ideographs or two letters.
+    if before.kinds.contains(.ideograph), after.kinds.contains(.ideograph) { return true }
+    if before.kinds.contains(.letter), after.kinds.contains(.letter) { return false }
+    if !after.kinds.isDisjoint(with: [.space, .closing]) { return false }
+    if !before.kinds.isDisjoint(with: [.space, .zeroWidthSpace]) {
+      return position < 2 || !glyphs[position - 2].kinds.contains(.opening)
     }
-    if Kinsoku.opening.contains(before) { return false }
-    if before == after, Kinsoku.pairs.contains(before) { return false }
-    if Kinsoku.glue.contains(before) || Kinsoku.glue.contains(after) { return false }
-    if DisplayWidth.of(before) == 2 || DisplayWidth.of(after) == 2 { return true }
-    if before == "—" { return true }
-    if Kinsoku.wideWhenClosing.contains(before) || Kinsoku.pairs.contains(before) {
-      return position >= 2 && DisplayWidth.of(characters[position - 2]) == 2
+    if before.kinds.contains(.opening) { return false }
+    if before.first == after.first, before.kinds.contains(.pair), after.kinds.contains(.pair) { return false }
+    if before.kinds.union(after.kinds).contains(.glue) { return false }
+    if before.cells == 2 || after.cells == 2 { return true }
+    if before.kinds.contains(.dash) { return true }
+    if !before.kinds.isDisjoint(with: [.wideWhenClosing, .pair]) {
+      return position >= 2 && glyphs[position - 2].cells == 2
     }
-    if before == "-" || before == "/" || before == "–" { return isInsideWord(position, of: characters) }
-    return false
+    return before.kinds.contains(.hyphen) && isInsideWord(position, of: glyphs)
   }
 
   /// Whether two letters stand on either side of the hyphen before `position`: not in `A/B` or `e-mail`.
-  private static func isInsideWord(_ position: Int, of characters: [Character]) -> Bool {
-    guard position >= 3, position + 1 < characters.count else { return false }
-    return characters[(position - 3)...(position - 2)].allSatisfy(\.isLetter)
-      && characters[position...(position + 1)].allSatisfy(\.isLetter)
-  }
-
-  // Most pairs are two ideographs or two letters: no table needs to be asked.
-  private static func isIdeograph(_ character: Character) -> Bool {
-    character.unicodeScalars.first.map(WideRanges.isIdeograph) ?? false
-  }
-
-  private static func isWordLetter(_ character: Character) -> Bool {
-    guard let ascii = character.asciiValue else { return false }
-    return (0x61...0x7A).contains(ascii) || (0x41...0x5A).contains(ascii) || (0x30...0x39).contains(ascii)
-  }
-
-  private static func isSpace(_ character: Character) -> Bool {
-    character == " " || character == "\u{3000}"
+  private static func isInsideWord(_ position: Int, of glyphs: [Glyph]) -> Bool {
+    guard position >= 3, position + 1 < glyphs.count else { return false }
+    return [position - 3, position - 2, position, position + 1].allSatisfy {
+      glyphs[$0].first.properties.isAlphabetic
+    }
   }
 
   /// Without spaces at both ends.
@@ -123,12 +117,5 @@ struct LineBreaker {
       return ""
     }
     return String(scalars[start...last])
-  }
-
-  /// Without spaces at the end.
-  private static func trimmed(_ characters: ArraySlice<Character>) -> String {
-    var line = characters
-    while let last = line.last, isSpace(last) { line.removeLast() }
-    return String(line)
   }
 }
