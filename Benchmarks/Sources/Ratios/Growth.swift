@@ -81,7 +81,7 @@ struct Growth {
     let selection = try Selection((0..<rules).map { "fit-\($0)" }, for: pack)
     var evaluator = SelectionEvaluator(selection, for: pack)
     var least = Double.infinity
-    for _ in 0..<15 {
+    for _ in 0..<40 {
       let start = bench_cpu()
       for person in people.profiles.indices {
         evaluator.evaluate(people, person..<person + 1)

@@ -7,6 +7,7 @@ struct Measurement {
   let options: Options
   private let folder: String
   private let command: Command
+  private let hasESCO: Bool
 
   init(_ options: Options) throws {
     self.options = options
@@ -16,12 +17,15 @@ struct Measurement {
     command = Command(path: options.command)
     try? files.removeItem(atPath: folder)
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for pack in ["shop", "esco"] {
-      try files.copyItem(atPath: options.workloads + "/packs/" + pack, toPath: folder + "/" + pack)
+    for (pack, report) in [("shop", Measurement.shopReport), ("esco", Measurement.escoReport)] {
+      let path = folder + "/" + pack
+      guard files.fileExists(atPath: options.workloads + "/packs/" + pack) else { continue }
+      try files.copyItem(atPath: options.workloads + "/packs/" + pack, toPath: path)
+      // A program asks for the best of what rules concluded by a section of the report.
+      if files.fileExists(atPath: path + "/report.yaml") { continue }
+      try report.write(toFile: path + "/report.yaml", atomically: true, encoding: .utf8)
     }
-    // A program asks for the best of what rules concluded by a section of the report.
-    try Measurement.shopReport.write(toFile: folder + "/shop/report.yaml", atomically: true, encoding: .utf8)
-    try Measurement.escoReport.write(toFile: folder + "/esco/report.yaml", atomically: true, encoding: .utf8)
+    hasESCO = files.fileExists(atPath: folder + "/esco")
   }
 
   private static let shopReport = """
@@ -49,7 +53,8 @@ struct Measurement {
     """
 
   func rows() throws -> [Row] {
-    try shop() + esco() + loading() + processes() + Growth.rows() + explanations()
+    if !hasESCO { note("the workloads have no `esco`: its rows are left out") }
+    return try shop() + (hasESCO ? esco() + loading() : []) + processes() + Growth.rows() + explanations()
   }
 
   private func note(_ text: String) {
@@ -128,7 +133,8 @@ struct Measurement {
     try [(1, "alone"), (SelectionEvaluator.maxProfiles, "side by side")].compactMap { width, how in
       guard let count = try subject.allocations(atOnce: width) else { return nil }
       return Row(
-        "\(name), allocations in the evaluation of a profile \(how)", ours: count == 0 ? "none" : Spread.text(count),
+        "\(name), allocations in the evaluation of a profile \(how)",
+        ours: count == 0 ? "none" : Spread.text(count),
         goal: "none", count == 0)
     }
   }
