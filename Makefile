@@ -1,18 +1,21 @@
 # make run       recommends for Profiles/me.yaml
 # make test      builds everything and runs every test
 # make esco      makes Rules/esco out of the CSV files of ESCO in the folder CSV=…
+# make bench     measures the speed, and compares it with programs written for one workload: see Benchmarks/README.md
+# make bench-peers  measures other engines with the same workloads
 # make install   puts the command and the packs under PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
 PROFILE ?= Profiles/me.yaml
 SWIFT ?= swift
+SWIFT_CODE = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 # On Linux the runtime of Swift goes into the command: it starts sooner, and runs where no Swift is installed.
 ifeq ($(shell uname -s),Linux)
 STATIC ?= --static-swift-stdlib
 endif
 
-.PHONY: run build esco test lint format install uninstall libyaml clean
+.PHONY: run build esco test bench bench-peers workloads lint format install uninstall libyaml clean
 
 run: build
 	@.build/release/recommend --profile $(PROFILE)
@@ -27,11 +30,30 @@ test: libyaml lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
+# The workloads are made for the occasion, unless WORKLOADS=… says where there are some.
+ifdef WORKLOADS
+WORKLOADS_MADE =
+else
+WORKLOADS = Benchmarks/.build/workloads
+WORKLOADS_MADE = workloads
+endif
+
+workloads:
+	@Benchmarks/Workloads/build "$(WORKLOADS)" $(if $(ESCO_CSV),"$(ESCO_CSV)")
+
+bench: build $(WORKLOADS_MADE)
+	$(SWIFT) build -c release --package-path Benchmarks
+	Benchmarks/.build/release/Ratios --project . --command .build/release/recommend --workloads "$(WORKLOADS)" \
+	  --scratch Benchmarks/.build/ratios $(if $(ESCO_CSV),--esco-csv "$(ESCO_CSV)")
+
+bench-peers: $(WORKLOADS_MADE)
+	Benchmarks/Peers/run "$(WORKLOADS)"
+
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_CODE)
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel $(SWIFT_CODE)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/recommend

@@ -60,7 +60,7 @@ public struct BatchForm: Sendable {
     }
     if output == .csv { BatchForm.checkColumns(selection, &findings) }
     if !findings.isEmpty { throw pack.compiled.sources.error(findings) }
-    program = TabulatedProgram(pack.compiled.program, wanted: selection?.wanted ?? [])
+    program = selection?.program ?? TabulatedProgram(pack.compiled.program, wanted: [])
     let aside: String? = if case .aside(let field) = identity { field } else { nil }
     decoder = ProfileDecoder(pack.compiled, limits: pack.limits.source, aside: aside)
   }

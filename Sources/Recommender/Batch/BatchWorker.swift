@@ -46,15 +46,14 @@ public struct BatchWorker: ~Copyable {
     self.pack = pack
     self.form = form
     let compiled = pack.compiled
-    let selection = form.selection ?? .nothing
-    wanted = selection.wanted.count
-    isFast = form.selection != nil && !selection.comparesTexts
+    wanted = form.selection?.wanted.count ?? 0
+    isFast = form.selection?.comparesTexts == false
     var isRead = form.program.isRead
     if case .leaf(let leaf, _) = form.identity { isRead[leaf.index] = true }
     reader = ProfileReader(form.decoder, isRead: isRead)
     evaluator = BatchEvaluator(form.program, limits: pack.limits.inference)
     writer = RecordWriter(
-      selection, compiled, locale: form.locale, idField: form.idField, isJSON: form.isJSON)
+      form.selection?.items ?? [], compiled, locale: form.locale, idField: form.idField, isJSON: form.isJSON)
     if case .leaf(let leaf, let type) = form.identity {
       idLeaf = leaf
       idForm = RecordPlan.form(type, writer.names)
@@ -267,20 +266,7 @@ public struct BatchWorker: ~Copyable {
       return
     }
     rows.removeAll()
-    for item in selection.items {
-      switch item.content {
-      case .place(let place):
-        for leaf in place.leaves {
-          rows.append(
-            answer.outcome.facts(of: leaf.leaf).flatMap { fact in
-              [Inference.Value(bitPattern: leaf.packing.key(fact.keys) ?? 0), fact.value]
-            })
-        }
-      case .section(let section):
-        let solutions = try Sections.solutions(of: section.query, section.section, answer)
-        rows.append(solutions.flatMap { $0.prefix(section.width) })
-      }
-    }
+    try rows.append(selection, answer)
     put(id, texts)
   }
 

@@ -39,11 +39,7 @@ extension Pack {
   {
     evaluator.begin()
     for profile in profiles {
-      let facts = profile.facts.facts.facts.compactMap { fact in
-        compiled.program.packing(of: fact.leaf).key(fact.keys).map {
-          PackedFact(leaf: fact.leaf, key: $0, value: fact.value)
-        }
-      }
+      let facts = profile.packedFacts(for: self)
       facts.withUnsafeBufferPointer { evaluator.state($0) }
     }
     evaluator.run()

@@ -46,10 +46,12 @@ struct RecordWriter: ~Copyable {
   /// A copy of the pointers in a variable of its own keeps the loops fast.
   let tables: WriterTables
 
-  init(_ selection: Selection, _ pack: CompiledPack, locale: String, idField: String?, isJSON: Bool) {
+  init(
+    _ items: [SelectedItem], _ pack: CompiledPack, locale: String, idField: String?, isJSON: Bool
+  ) {
     var names = WrittenNames(pack, locale: locale, isQuoted: isJSON)
     var plan = RecordPlan(isJSON: isJSON)
-    for (number, item) in selection.items.enumerated() {
+    for (number, item) in items.enumerated() {
       plan.add(item, number, isFirst: number == 0 && idField == nil, &names)
     }
     var label = ""
@@ -60,7 +62,7 @@ struct RecordWriter: ~Copyable {
     }
     idLabel = Int32(names.add(label, false))
     self.names = names
-    items = selection.items
+    self.items = items
     tables = WriterTables(names, plan)
   }
 

@@ -60,6 +60,14 @@ struct SelectedItem: Sendable {
     return section.comparesTexts
   }
 
+  /// A table for each thing that is asked for.
+  func tables(in pack: CompiledPack) -> [SelectedTable] {
+    switch content {
+    case .place(let place): place.leaves.map { SelectedTable($0, in: pack) }
+    case .section(let section): [SelectedTable(section, in: pack)]
+    }
+  }
+
   /// Every section with the nearest one around it that has lines.
   private static func sections(_ report: [ResolvedSection], below owner: String?) -> [(
     section: ResolvedSection, owner: String?

@@ -12,21 +12,15 @@ import SourceTree
 public struct Selection: Sendable {
   /// The names in the order in which they were given.
   public let names: [String]
+  /// What a `SelectionEvaluator` hands out for them, in their order.
+  public let tables: [SelectedTable]
   let items: [SelectedItem]
   /// What the items are written from, in their order.
   let wanted: [Wanted]
   /// Whether the order of lines depends on texts, which only `Sections` can compare.
   let comparesTexts: Bool
-
-  /// What is selected where nothing is asked for.
-  static let nothing = Selection()
-
-  private init() {
-    names = []
-    items = []
-    wanted = []
-    comparesTexts = false
-  }
+  /// What evaluators of all threads share.
+  let program: TabulatedProgram
 
   /// - Throws: `unknown-selection` for every name that means nothing, with the nearest that does.
   public init(_ names: [String], for pack: Pack) throws(DiagnosticError) {
@@ -46,5 +40,7 @@ public struct Selection: Sendable {
     self.items = items
     self.wanted = wanted
     comparesTexts = items.contains { $0.comparesTexts }
+    tables = items.flatMap { $0.tables(in: pack.compiled) }
+    program = TabulatedProgram(pack.compiled.program, wanted: wanted)
   }
 }

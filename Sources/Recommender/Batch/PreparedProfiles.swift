@@ -1,0 +1,38 @@
+import Inference
+import RuleLanguage
+
+/// Profiles whose facts stand next to each other in memory, ready to be evaluated any number of times.
+///
+///     let people = PreparedProfiles(profiles, for: pack)
+///
+/// It never changes, and evaluators of all threads may share it.
+public final class PreparedProfiles: Sendable {
+  /// The profiles in their order.
+  public let profiles: [Profile]
+  let facts: [PackedFact]
+  /// Where the facts of a profile start; the last one says where all end.
+  let starts: [Int]
+
+  /// - Parameter pack: the one that the profiles were read for.
+  public init(_ profiles: some Sequence<Profile>, for pack: Pack) {
+    self.profiles = Array(profiles)
+    var facts: [PackedFact] = []
+    var starts = [0]
+    for profile in self.profiles {
+      facts += profile.packedFacts(for: pack)
+      starts.append(facts.count)
+    }
+    self.facts = facts
+    self.starts = starts
+  }
+}
+
+extension Profile {
+  func packedFacts(for pack: Pack) -> [PackedFact] {
+    facts.facts.facts.compactMap { fact in
+      pack.compiled.program.packing(of: fact.leaf).key(fact.keys).map {
+        PackedFact(leaf: fact.leaf, key: $0, value: fact.value)
+      }
+    }
+  }
+}

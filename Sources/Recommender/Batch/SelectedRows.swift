@@ -1,0 +1,47 @@
+import Inference
+
+/// The rows of one table of one profile. It reads the evaluator's memory and is valid only where it is handed out.
+public struct SelectedRows {
+  /// Where a column stands in a row.
+  struct Cell: BitwiseCopyable, Sendable {
+    let place: Int
+    let shift: UInt64
+    let mask: UInt64
+
+    init(place: Int) {
+      self.place = place
+      shift = 0
+      mask = .max
+    }
+
+    /// A key within the packed keys, which come first.
+    init(_ column: Packing.Column) {
+      place = 0
+      shift = column.shift
+      mask = column.mask
+    }
+  }
+
+  private let values: UnsafeBufferPointer<Int64>
+  private let cells: UnsafeBufferPointer<Cell>
+  private let width: Int
+  /// How many rows there are.
+  public let count: Int
+
+  init(_ values: UnsafeBufferPointer<Int64>, _ cells: UnsafeBufferPointer<Cell>, width: Int) {
+    self.values = values
+    self.cells = cells
+    self.width = width
+    count =
+      width == 2 ? values.count &>> 1 : width == 1 ? values.count : width == 0 ? 0 : values.count / width
+  }
+
+  /// The number in a column of a row; `SelectedTable.Column.value` tells what it means.
+  public subscript(row: Int, column: Int) -> Int64 {
+    precondition(
+      row >= 0 && row < count && column >= 0 && column < cells.count, "there is no such row or column")
+    let cell = cells[column]
+    let bits = UInt64(bitPattern: values[row &* width &+ cell.place])
+    return Int64(bitPattern: bits &>> cell.shift & cell.mask)
+  }
+}

@@ -1,0 +1,109 @@
+import Inference
+import RuleLanguage
+import SourceTree
+
+/// Evaluates profiles in memory and hands out what a selection asks for, as numbers, without allocation.
+///
+///     let selection = try Selection(["stage", "roles"], for: pack)
+///     let people = PreparedProfiles(profiles, for: pack)
+///     var evaluator = SelectionEvaluator(selection, for: pack)
+///     evaluator.evaluate(people, 0..<1)
+///     try evaluator.rows(of: 0, table: 1) { rows in
+///       for row in 0..<rows.count { print(rows[row, 0]) }
+///     }
+///
+/// It is for programs that make their own output of very many profiles; `BatchWorker` writes records, and
+/// `Pack.recommendation` draws a whole recommendation with its reasons. One evaluator serves one thread; a selection
+/// may be shared by all.
+public struct SelectionEvaluator: ~Copyable {
+  /// How many profiles are evaluated side by side at most, which takes less time than one after the other.
+  public static var maxProfiles: Int { BatchEvaluator.lanes }
+
+  private let pack: Pack
+  private let selection: Selection
+  private var evaluator: BatchEvaluator
+  private var profiles: PreparedProfiles?
+  private var range = 0..<0
+  /// The cells of all tables, and where those of a table start.
+  private let cells: UnsafeMutableBufferPointer<SelectedRows.Cell>
+  private let starts: [Int]
+  /// The rows of a profile that was evaluated alone.
+  private var alone: (profile: Int, rows: RecordRows)?
+
+  /// - Parameter pack: the one that the selection was made for.
+  public init(_ selection: Selection, for pack: Pack) {
+    self.pack = pack
+    self.selection = selection
+    evaluator = BatchEvaluator(selection.program, limits: pack.limits.inference)
+    var cells: [SelectedRows.Cell] = []
+    var starts = [0]
+    for table in selection.tables {
+      cells += table.columns.map(\.cell)
+      starts.append(cells.count)
+    }
+    self.cells = .allocate(capacity: cells.count)
+    _ = self.cells.initialize(from: cells)
+    self.starts = starts
+  }
+
+  deinit { cells.deallocate() }
+
+  /// Evaluates some profiles side by side; what was evaluated before is forgotten.
+  ///
+  /// - Parameter range: which, up to `maxProfiles`.
+  public mutating func evaluate(_ profiles: PreparedProfiles, _ range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound < profiles.starts.count
+        && range.count <= BatchEvaluator.lanes,
+      "there are no such profiles, or too many at once")
+    self.profiles = profiles
+    self.range = range
+    alone = nil
+    evaluator.begin()
+    profiles.facts.withUnsafeBufferPointer { facts in
+      for profile in range {
+        let own = facts[profiles.starts[profile]..<profiles.starts[profile + 1]]
+        evaluator.state(UnsafeBufferPointer(rebasing: own))
+      }
+    }
+    evaluator.run()
+  }
+
+  /// Hands out the rows of a table.
+  ///
+  /// Where the evaluator cannot tell them from what it did side by side, which is rare, the profile is evaluated alone:
+  /// that takes longer and allocates. The rows of a section whose lines are ordered by a text always come so.
+  ///
+  /// - Parameters:
+  ///   - profile: which, counted as in `evaluate`; it must be one of those that were evaluated last.
+  ///   - table: its place in `Selection.tables`.
+  /// - Throws: what `Pack.recommendation` throws for the profile, whichever of its tables is asked for.
+  public mutating func rows(of profile: Int, table: Int, _ body: (SelectedRows) -> Void)
+    throws(DiagnosticError)
+  {
+    precondition(range.contains(profile), "the profile was not evaluated last")
+    let cells = UnsafeBufferPointer(rebasing: cells[starts[table]..<starts[table + 1]])
+    let width = selection.tables[table].width
+    let lane = profile - range.lowerBound
+    if !selection.comparesTexts, evaluator.error(of: lane) == nil {
+      let isComplete = evaluator.answer(table, of: lane) { answer, isComplete in
+        if isComplete { body(SelectedRows(answer, cells, width: width)) }
+        return isComplete
+      }
+      if isComplete { return }
+    }
+    let rows = try evaluateAlone(profile)
+    rows.values.withUnsafeBufferPointer { values in
+      body(SelectedRows(UnsafeBufferPointer(rebasing: values[rows.range(table)]), cells, width: width))
+    }
+  }
+
+  private mutating func evaluateAlone(_ profile: Int) throws(DiagnosticError) -> RecordRows {
+    if let alone, alone.profile == profile { return alone.rows }
+    guard let profiles else { preconditionFailure("nothing was evaluated") }
+    var rows = RecordRows()
+    try rows.append(selection, Answer(of: pack, for: profiles.profiles[profile].facts))
+    alone = (profile, rows)
+    return rows
+  }
+}
