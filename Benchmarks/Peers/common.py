@@ -1,7 +1,9 @@
 """What the scripts share: the workloads, equality, and CPU time."""
 
 import json
+import math
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -38,12 +40,31 @@ def measure(engine, name, answers, count, rounds=5, checked=200):
     for found, wanted in zip(answers(people[: len(right)]), right, strict=True):
         if found != wanted:
             sys.exit(f"{engine}, {name}\nexpected {json.dumps(wanted)}\nfound    {json.dumps(found)}")
-    times = []
+    times, ratios = [], []
     for _ in range(rounds):
+        limit = reference(name)
         start = time.process_time()
         found = answers(people)
         times.append((time.process_time() - start) / len(people) * 1e6)
+        ratios.append(times[-1] / limit)
         assert len(found) == len(people)
     workload = {"w1": "shop", "w2": "esco"}[name]
-    middle, least, most = statistics.median(times), min(times), max(times)
-    print(f"| {engine} | {workload} | {middle:.3g} ({least:.3g}–{most:.3g}) µs | {len(people)} |", flush=True)
+    print(f"| {engine} | {workload} | {spread(times)} µs | {spread(ratios)} × | {len(people):,} |", flush=True)
+
+
+def reference(name):
+    """CPU microseconds of the program in C that was written for the workload."""
+    command = [FOLDER.resolve() / "bin" / name, "bench", "limit", "20000", "20"]
+    output = subprocess.run(command, cwd=FOLDER, check=True, capture_output=True, text=True).stdout
+    return json.loads(output)["cpu_us"]
+
+
+def spread(values):
+    middle, least, most = (rounded(value) for value in (statistics.median(values), min(values), max(values)))
+    return f"{middle} ({least}–{most})"
+
+
+def rounded(value):
+    """Three digits that count."""
+    digits = max(0, 2 - math.floor(math.log10(value)))
+    return f"{value:,.{digits}f}"

@@ -6,6 +6,8 @@ struct Subject: ~Copyable {
   let pack: Pack
   let selection: Selection
   let people: PreparedProfiles
+  /// How many columns each table has.
+  private let widths: [Int]
   private let ids: [Int]
   /// The profiles as lines, in chunks as the command takes them.
   private let chunks: [[UInt8]]
@@ -22,6 +24,7 @@ struct Subject: ~Copyable {
     self.pack = pack
     self.selection = selection
     people = PreparedProfiles(profiles, for: pack)
+    widths = selection.tables.map(\.columns.count)
     ids = Array(lines.indices)
     var chunks: [[UInt8]] = []
     var chunk: [UInt8] = []
@@ -58,9 +61,8 @@ struct Subject: ~Copyable {
   }
 
   private mutating func collect(_ profile: Int) throws(DiagnosticError) {
-    for (number, table) in selection.tables.enumerated() {
-      let width = table.columns.count
-      try evaluator.rows(of: profile, table: number) { rows in
+    for (table, width) in widths.enumerated() {
+      try evaluator.rows(of: profile, table: table) { rows in
         numbers.append(Int64(rows.count))
         for row in 0..<rows.count {
           for column in 0..<width { numbers.append(rows[row, column]) }

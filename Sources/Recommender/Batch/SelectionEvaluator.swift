@@ -24,9 +24,10 @@ public struct SelectionEvaluator: ~Copyable {
   private var evaluator: BatchEvaluator
   private var profiles: PreparedProfiles?
   private var range = 0..<0
-  /// The cells of all tables, and where those of a table start.
+  /// The cells of all tables, and by table where they start, with the width of a row.
   private let cells: UnsafeMutableBufferPointer<SelectedRows.Cell>
-  private let starts: [Int]
+  private let starts: [(cell: Int, width: Int)]
+  private let comparesTexts: Bool
   /// The rows of a profile that was evaluated alone.
   private var alone: (profile: Int, rows: RecordRows)?
 
@@ -36,11 +37,13 @@ public struct SelectionEvaluator: ~Copyable {
     self.selection = selection
     evaluator = BatchEvaluator(selection.program, limits: pack.limits.inference)
     var cells: [SelectedRows.Cell] = []
-    var starts = [0]
+    var starts: [(cell: Int, width: Int)] = []
     for table in selection.tables {
+      starts.append((cells.count, table.width))
       cells += table.columns.map(\.cell)
-      starts.append(cells.count)
     }
+    starts.append((cells.count, 0))
+    comparesTexts = selection.comparesTexts
     self.cells = .allocate(capacity: cells.count)
     _ = self.cells.initialize(from: cells)
     self.starts = starts
@@ -82,10 +85,10 @@ public struct SelectionEvaluator: ~Copyable {
     throws(DiagnosticError)
   {
     precondition(range.contains(profile), "the profile was not evaluated last")
-    let cells = UnsafeBufferPointer(rebasing: cells[starts[table]..<starts[table + 1]])
-    let width = selection.tables[table].width
+    let cells = UnsafeBufferPointer(rebasing: cells[starts[table].cell..<starts[table + 1].cell])
+    let width = starts[table].width
     let lane = profile - range.lowerBound
-    if !selection.comparesTexts, evaluator.error(of: lane) == nil {
+    if !comparesTexts, evaluator.error(of: lane) == nil {
       let isComplete = evaluator.answer(table, of: lane) { answer, isComplete in
         if isComplete { body(SelectedRows(answer, cells, width: width)) }
         return isComplete
