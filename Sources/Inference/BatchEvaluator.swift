@@ -48,8 +48,7 @@ package struct BatchEvaluator {
     facts = LaneFacts(lanes: BatchEvaluator.lanes, answers: program.wanted.count)
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
-    machine = Machine(frozen, frozen.code, Store(frozen))
-    machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
+    machine = Machine(frozen)
     // With less than the usual limits a run may meet them, and the general evaluator tells how.
     guard let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances else {
       memory = nil

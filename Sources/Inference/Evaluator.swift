@@ -11,8 +11,7 @@ package struct Evaluator: Sendable {
 
   init(_ frozen: FrozenProgram) {
     self.frozen = frozen
-    machine = Machine(frozen, frozen.code, Store(frozen))
-    machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
+    machine = Machine(frozen)
   }
 
   package mutating func evaluate(

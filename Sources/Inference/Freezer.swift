@@ -86,7 +86,7 @@ struct Freezer {
     for head in clause.heads {
       addTarget(head, of: id, variables: variables)
     }
-    let counted = countedVariables(of: clause)
+    let counted = clause.countedVariables
     let firstProjection = projections.count
     projections += counted.map { planner.code.slot(ofVariable: $0) }
     var distinct: Int?
@@ -119,36 +119,18 @@ struct Freezer {
         isWhole: leaf.isWhole))
   }
 
-  /// The variables of which a sum counts each binding once: the author's, and what heads use besides.
-  private func countedVariables(of clause: Clause) -> VariableSet {
-    var variables = headVariables(of: clause)
-    for variable in clause.when.binds where variable < clause.named { variables.insert(variable) }
-    return variables
-  }
-
-  private func headVariables(of clause: Clause) -> VariableSet {
-    clause.heads.reduce(into: []) { $0.formUnion($1.uses) }
-  }
-
   /// Whether there is one instance at most for each binding of these variables: each row that takes part is known
   /// by its keys.
   private func isDetermined(_ clause: Clause, by variables: VariableSet) -> Bool {
     guard !clause.when.atoms.contains(where: { $0.keys.contains(.any) }) else { return false }
-    var known = variables
-    var atoms = clause.when.atoms
-    while let next = atoms.firstIndex(where: { atom in
-      atom.keys.allSatisfy { key in key.variable.map { known.contains($0) } ?? true }
-    }) {
-      known.formUnion(atoms.remove(at: next).uses)
-    }
-    return atoms.isEmpty
+    return clause.when.atoms.determined(by: variables) != nil
   }
 
   private func question(of clause: Clause, _ goal: Step.Kind, _ target: Int) -> Question {
     var question = Question(
       variables: clause.variables, when: clause.when, unless: clause.unless, goal: goal, target: target)
     let sums = clause.heads.contains { leaves[$0.leaf.index].holds == .sum }
-    question.relevant = sums ? countedVariables(of: clause) : headVariables(of: clause)
+    question.relevant = sums ? clause.countedVariables : clause.headVariables
     return question
   }
 

@@ -38,6 +38,12 @@ struct Machine: Sendable {
     cursors = Array(repeating: Cursor(), count: code.cursors)
   }
 
+  /// A machine for the strata of a program, with nothing stated.
+  init(_ frozen: FrozenProgram) {
+    self.init(frozen, frozen.code, Store(frozen))
+    distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
+  }
+
   var isStopped: Bool {
     isOutOfFacts || isOutOfInstances
   }

@@ -59,18 +59,14 @@ extension Lanes {
     into rows: inout LaneBuffer<Value>
   ) {
     let unit = leaf.pointee.unit
-    for number in 0..<(Int(leaf.pointee.places) &+ 63) &>> 6 {
-      var bits = word(leaf, number, memory)
-      while bits != 0 {
-        let key = number &* 64 &+ bits.trailingZeroBitCount
-        bits &= bits &- 1
-        rows.append(Value(key))
-        rows.append(leaf.pointee.isMember ? 1 : natural(leaf, key, memory) &* unit)
-      }
+    forEachStored(leaf, memory) { key, natural in
+      rows.append(Value(key))
+      rows.append(natural &* unit)
     }
   }
 
   /// Goes through the stored places of a leaf, the least key first.
+  @inline(__always)
   func forEachStored(
     _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>,
     _ body: (_ key: Int, _ natural: Value) -> Void

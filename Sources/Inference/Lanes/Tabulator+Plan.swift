@@ -76,8 +76,8 @@ extension Tabulator {
     var absences = unless
     let inside = condition.boundVariables
     let stillUsed = used(pending, unless, goal)
-    guard var rows = staticRows(condition, &draft, alsoUsed: stillUsed) else { return false }
-    if case .heads(let clause, _) = goal, !countsOnce(clause, pending, &rows, draft) { return false }
+    guard let rows = staticRows(condition, &draft, alsoUsed: stillUsed) else { return false }
+    if case .heads(let clause, _) = goal, !countsOnce(clause, pending, rows) { return false }
     var isJoined = rows.variables.isEmpty && rows.count == 1
     guard rows.count > 0 else {
       // Nothing of the pack matches: the plan finds nothing.
@@ -126,7 +126,7 @@ extension Tabulator {
         used.formUnion(head.value.variables)
       }
       if frozen.clauses[id.index].heads.contains(where: { frozen.leaves[$0.leaf.index].holds == .sum }) {
-        used.formUnion(counted(frozen.clauses[id.index]))
+        used.formUnion(frozen.clauses[id.index].countedVariables)
       }
     case .rows(let columns): used.formUnion(columns)
     case .nothing: break
@@ -165,28 +165,12 @@ extension Tabulator {
 
   // MARK: Sums
 
-  /// The variables of which a sum counts each binding once.
-  private func counted(_ clause: Clause) -> Set<Int> {
-    clause.heads.reduce(into: clause.when.boundVariables.filter { $0 < clause.named }) { variables, head in
-      variables.formUnion(head.keys.compactMap(\.variable))
-      variables.formUnion(head.value.variables)
-    }
-  }
-
-  /// Whether each distinct binding of what a sum counts is met once: where bindings may repeat, only static variables
-  /// may differ in them, and those are taken out of the rows.
-  private func countsOnce(_ id: ClauseID, _ dynamic: [Atom], _ rows: inout StaticRows, _ draft: LaneDraft)
-    -> Bool
-  {
+  /// Whether each distinct binding of what a sum counts is met once: what profiles decide follows from it, and so does
+  /// what is left of the rows.
+  private func countsOnce(_ id: ClauseID, _ dynamic: [Atom], _ rows: StaticRows) -> Bool {
     guard frozen.rules[id.index].distinct != nil else { return true }
-    let counted = counted(frozen.clauses[id.index])
-    var known = counted
-    var atoms = dynamic
-    while let next = atoms.firstIndex(where: { $0.keys.compactMap(\.variable).allSatisfy(known.contains) }) {
-      known.formUnion(atoms.remove(at: next).variables)
-    }
-    guard atoms.isEmpty else { return false }
-    return rows.variables.allSatisfy { counted.contains($0) || known.contains($0) }
+    guard let known = dynamic.determined(by: frozen.clauses[id.index].countedVariables) else { return false }
+    return rows.variables.allSatisfy { known.contains($0) }
   }
 
   // MARK: Tests and absences

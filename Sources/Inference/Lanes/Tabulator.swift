@@ -77,8 +77,7 @@ struct Tabulator {
   /// Nil where something fails in this: then each profile shall hear of it.
   private static func staticStore(of frozen: FrozenProgram, _ isStatic: [Bool]) -> Store? {
     guard frozen.packConflicts.isEmpty else { return nil }
-    var machine = Machine(frozen, frozen.code, Store(frozen))
-    machine.distincts = frozen.distinctWidths.map { TupleSet(width: $0) }
+    var machine = Machine(frozen)
     machine.begin(.standard)
     machine.load([])
     func isStaticRun(_ run: FrozenStratum.Run) -> Bool {
@@ -161,12 +160,5 @@ extension Clause {
   /// The leaves that it reads.
   var readLeaves: Set<LeafID> {
     Set((when.atoms + unless.flatMap(\.atoms)).map(\.leaf))
-  }
-}
-
-extension Question {
-  /// For questions that nothing but their atoms matter of.
-  init(variables: Int, when: Condition, unless: [Condition], goal: Step.Kind) {
-    self.init(variables: variables, when: when, unless: unless, goal: goal, target: -1)
   }
 }

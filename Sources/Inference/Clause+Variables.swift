@@ -1,0 +1,28 @@
+extension Clause {
+  /// The variables of which a sum counts each binding once: the author's, and what heads use besides.
+  var countedVariables: VariableSet {
+    var variables = headVariables
+    for variable in when.binds where variable < named { variables.insert(variable) }
+    return variables
+  }
+
+  /// The variables that heads use.
+  var headVariables: VariableSet {
+    heads.reduce(into: []) { $0.formUnion($1.uses) }
+  }
+}
+
+extension [Atom] {
+  /// These variables and all others that the atoms bind, if each row that takes part is known by its keys when these are
+  /// known; nil where some row is not.
+  func determined(by variables: VariableSet) -> VariableSet? {
+    var known = variables
+    var atoms = self
+    while let next = atoms.firstIndex(where: { atom in
+      atom.keys.allSatisfy { key in key.variable.map { known.contains($0) } ?? true }
+    }) {
+      known.formUnion(atoms.remove(at: next).uses)
+    }
+    return atoms.isEmpty ? known : nil
+  }
+}
