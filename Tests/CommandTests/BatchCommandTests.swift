@@ -255,18 +255,28 @@ import Testing
     var kills = 0
     var random = SeededRandom(seed: UInt64(jobs))
     var status: Int32 = -1
+    let program = Repository.products.appending(path: "recommend")
     let command = [
       "batch", "--rules", "p", "in.ndjson", "-o", "out.ndjson", "--errors", "out.bad", "--resume",
     ]
+    var written = 0
     for attempt in 0..<200 where status < 0 {
       let process = Process()
-      process.executableURL = Repository.products.appending(path: "recommend")
-      process.arguments = command + options
       process.currentDirectoryURL = place.folder
       process.standardError = FileHandle.nullDevice
+      if attempt < 16, attempt.isMultiple(of: 2) {
+        // A write past the limit on a file's size kills, in the middle of a record, however fast the machine is.
+        written += Int.random(in: 50...400, using: &random)
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments =
+          ["-c", "ulimit -c 0; ulimit -f \(written); exec \"$0\" \"$@\"", program.path] + command + options
+      } else {
+        process.executableURL = program
+        process.arguments = command + options
+      }
       try process.run()
-      if attempt < 12 {
-        Thread.sleep(forTimeInterval: Double.random(in: 0.05...1.2, using: &random))
+      if attempt < 16, !attempt.isMultiple(of: 2) {
+        Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.8, using: &random))
         if process.isRunning { kill(process.processIdentifier, attempt % 4 == 3 ? SIGINT : SIGKILL) }
       }
       process.waitUntilExit()
