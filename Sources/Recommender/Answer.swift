@@ -24,6 +24,14 @@ final class Answer: Sendable {
     self.outcome = outcome
   }
 
+  /// Reads a goal: a tree pattern in one line, as in `when`, or a list of patterns that must match together.
+  ///
+  /// - Throws: every mistake in the text, which messages call `goal`.
+  func query(_ goal: String, limits: Limits) throws(DiagnosticError) -> ResolvedQuery {
+    try QueryFromYAML.read(
+      text: goal, named: "goal", for: pack, texts: profile.texts, limits: limits.source)
+  }
+
   var locales: [String] { pack.locales }
 
   func text(_ base: LocalizedText) -> Text { Text(base, locales: locales) }

@@ -55,24 +55,26 @@ package enum TestsFromYAML {
     if fields["expect"] == nil && fields["reject"] == nil {
       findings.report("missing-field", "the test neither expects nor rejects anything", at: name.span)
     }
-    let expectations = queries("expect", fields, pack, &findings)
-    let rejections = queries("reject", fields, pack, &findings)
     do throws(DiagnosticError) {
       let profile = try FactsFromProfile.read(profileNode, sources, for: pack)
       return ResolvedTest(
-        name: text, span: name.span, profile: profile, expectations: expectations, rejections: rejections)
+        name: text, span: name.span, profile: profile,
+        expectations: queries("expect", fields, pack, profile.texts, &findings),
+        rejections: queries("reject", fields, pack, profile.texts, &findings))
     } catch {
+      _ = queries("expect", fields, pack, pack.texts, &findings)
+      _ = queries("reject", fields, pack, pack.texts, &findings)
       mistakes += error.diagnostics
       return nil
     }
   }
 
   private static func queries(
-    _ field: String, _ fields: [String: YAMLNode], _ pack: CompiledPack,
+    _ field: String, _ fields: [String: YAMLNode], _ pack: CompiledPack, _ texts: TextTable,
     _ findings: inout Findings
   ) -> [ResolvedQuery] {
     SurfaceFromYAML.list(fields[field]).compactMap {
-      QueryFromYAML.read($0, for: pack, field: field, findings: &findings)
+      QueryFromYAML.read([$0], for: pack, texts: texts, field: field, findings: &findings)
     }
   }
 }
