@@ -1,0 +1,170 @@
+/// The ground program behind a goal: every place that choices may influence, and every match of a clause that may
+/// conclude something there.
+///
+/// For a box of choices (for each a range of options) `Weighing` tells of each place whether it may hold, whether it
+/// surely does, and between which values; `Demand` tells what a goal costs at least.
+final class Network: Sendable {
+  /// What is stated at a place under some options of a choice.
+  struct Statement: Sendable {
+    let choice: Int
+    /// By option, the one that leaves all as it is first: what is stated; nil for nothing.
+    let values: [Value?]
+  }
+
+  struct Place: Sendable {
+    let leaf: LeafID
+    var keys: [Int] = []
+    /// Of a keyed leaf, the value that it stands for; nil for the place as a whole.
+    var keyed: Value?
+    let holds: Leaf.Holds
+    /// What it reads as where there is nothing.
+    var fallback: Value?
+    /// A place of a keyed value that a default stands for: it holds where that place has nothing.
+    var unlessAt = -1
+    var given: [Value] = []
+    var statements: [Statement] = []
+    /// What a leaf of the profile that is free may hold here.
+    var free: Interval?
+    /// The matches that write it, and with which head.
+    var writers: [(instance: Int, head: Int)] = []
+    /// Of a sum, its groups.
+    var groups: [Int] = []
+    /// Of a rank, where its siblings stand in `siblings`, and its own place among them.
+    var ranking = -1
+    var position = 0
+  }
+
+  /// A clause, as far as it is weighed.
+  struct Shape: Sendable {
+    struct Premise: Sendable {
+      let value: Term
+    }
+    struct Head: Sendable {
+      /// nil for what writes 1.
+      let value: IntervalExpression?
+      /// Beyond these an evaluation fails.
+      let bounds: Interval
+
+      static let presence = Head(value: nil, bounds: .yes)
+    }
+    struct Absence: Sendable {
+      let premises: [Premise]
+      let tests: [IntervalExpression]
+      /// Variables that are open in `when` and known in a match of the absence.
+      let compared: [Int]
+    }
+    let variables: Int
+    let premises: [Premise]
+    let tests: [IntervalExpression]
+    let heads: [Head]
+    let absences: [Absence]
+    /// The variables that tests, heads and premises use.
+    let used: [Int]
+  }
+
+  /// A match of a clause.
+  struct Instance: Sendable {
+    let shape: Int
+    /// `Value.unbound` for values of dynamic places.
+    let bindings: [Value]
+    /// By premise of the shape.
+    let premises: [Int]
+    /// By head of the shape: the place, -1 where nobody reads it, and the group for a sum.
+    var heads: [(place: Int, group: Int)] = []
+    /// By absence of the shape, its matches.
+    var absences: [[Match]] = []
+  }
+
+  struct Match: Sendable {
+    let bindings: [Value]
+    let premises: [Int]
+  }
+
+  /// The contributions of a clause to a sum that count once together, for they have the same bindings.
+  struct Group: Sendable {
+    let place: Int
+    var members: [(instance: Int, head: Int)] = []
+    /// Whether all members contribute the same value.
+    var isUniform = true
+  }
+
+  struct Ranking: Sendable {
+    /// In the order of their ids.
+    var siblings: [Sibling] = []
+    let terms: [RankTerm]
+  }
+
+  struct Sibling: Sendable {
+    let terms: [Int]
+  }
+
+  /// A run of instances, and what is settled when all have run.
+  struct Stage: Sendable {
+    var instances: Range<Int>
+    var isRecursive: Bool
+    var groups: Range<Int> = 0..<0
+    var ranks: Range<Int> = 0..<0
+  }
+
+  let places: [Place]
+  let shapes: [Shape]
+  let instances: [Instance]
+  let groups: [Group]
+  let rankings: [Ranking]
+  /// The places of ranks that are read, by stage.
+  let ranks: [Int]
+  let stages: [Stage]
+  let goal: Int
+  let choices: [Choice]
+  /// By choice, the places that it states.
+  let stated: [[Int]]
+  /// By choice, whether the goal depends on it.
+  let isRelevant: [Bool]
+
+  init(_ grounding: Grounding) {
+    places = grounding.places
+    shapes = grounding.shapes
+    instances = grounding.instances
+    groups = grounding.groups
+    rankings = grounding.rankings
+    ranks = grounding.ranks
+    stages = grounding.stages
+    goal = grounding.goal
+    choices = grounding.relaxation.choices
+    var stated = Array(repeating: [Int](), count: choices.count)
+    for (number, place) in places.enumerated() {
+      for statement in place.statements { stated[statement.choice].append(number) }
+    }
+    self.stated = stated
+    isRelevant = Network.relevant(grounding)
+  }
+
+  /// What the goal is reached from, backwards.
+  private static func relevant(_ grounding: Grounding) -> [Bool] {
+    let (places, groups, instances) = (grounding.places, grounding.groups, grounding.instances)
+    var relevant = Array(repeating: false, count: grounding.relaxation.choices.count)
+    var seen: Set<Int> = []
+    var queue = [grounding.goal]
+    while let place = queue.popLast() {
+      guard seen.insert(place).inserted else { continue }
+      for statement in places[place].statements { relevant[statement.choice] = true }
+      if places[place].unlessAt >= 0 { queue.append(places[place].unlessAt) }
+      if places[place].ranking >= 0 {
+        queue += grounding.rankings[places[place].ranking].siblings.flatMap(\.terms)
+      }
+      let writers = places[place].writers + places[place].groups.flatMap { groups[$0].members }
+      for writer in writers {
+        queue += instances[writer.instance].premises
+        queue += instances[writer.instance].absences.joined().flatMap(\.premises)
+      }
+    }
+    return relevant
+  }
+
+  /// How many options a choice has, with the one that leaves all as it is.
+  func options(_ choice: Int) -> Int { choices[choice].options.count + 1 }
+
+  func cost(_ choice: Int, _ option: Int) -> Value {
+    option == 0 ? 0 : choices[choice].options[option - 1].cost
+  }
+}
