@@ -12,6 +12,7 @@ package final class CompiledPack: Sendable {
   package let vocabulary: Vocabulary
   package let texts: TextTable
   package let rules: [ResolvedRule]
+  package let changes: [ResolvedChange]
   package let report: [ResolvedSection]
   package let questions: [ResolvedQuestion]
   package let program: Program
@@ -35,14 +36,16 @@ package final class CompiledPack: Sendable {
     self.init(
       manifests: manifests, roots: roots, sources: PackSources(sources), shape: resolved.shape,
       vocabulary: resolved.vocabulary, texts: resolved.texts, places: FactPlaces(resolved.facts),
-      rules: resolved.rules, report: resolved.report, questions: resolved.questions, strata: strata,
-      program: program)
+      rules: resolved.rules, changes: resolved.changes, report: resolved.report,
+      questions: resolved.questions,
+      strata: strata, program: program)
   }
 
   init(
     manifests: [Manifest], roots: [[YAMLNode]] = [], storedDigest: String? = nil, sources: PackSources,
     shape: Shape, vocabulary: Vocabulary, texts: TextTable, places: FactPlaces, rules: [ResolvedRule],
-    report: [ResolvedSection], questions: [ResolvedQuestion], strata: Strata, program: Program
+    changes: [ResolvedChange], report: [ResolvedSection], questions: [ResolvedQuestion], strata: Strata,
+    program: Program
   ) {
     self.manifests = manifests
     self.roots = roots
@@ -53,6 +56,7 @@ package final class CompiledPack: Sendable {
     self.texts = texts
     self.places = places
     self.rules = rules
+    self.changes = changes
     self.report = report
     self.questions = questions
     self.strata = strata

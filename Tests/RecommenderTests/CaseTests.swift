@@ -1,7 +1,8 @@
 import Foundation
-import Recommender
 import TestSupport
 import Testing
+
+@testable import Recommender
 
 /// Packs and profiles in files, with what must come of them beside each.
 ///
@@ -66,6 +67,8 @@ struct CaseFile: CustomTestStringConvertible, CustomStringConvertible {
     case facts
     /// Sections, assumptions and warnings in every locale of the pack.
     case page
+    /// Facts, and behind them what may change.
+    case changes
   }
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -117,7 +120,8 @@ struct CaseFile: CustomTestStringConvertible, CustomStringConvertible {
     description = "\(name)/\(isGood ? "good" : "bad")/\(entry.lastPathComponent)"
     self.isGood = isGood
     let isReport = entry.lastPathComponent.hasPrefix("report")
-    printing = isReport || ["questions", "report"].contains(name) ? .page : .facts
+    printing =
+      name == "changes" ? .changes : isReport || ["questions", "report"].contains(name) ? .page : .facts
     let base = entry.hasDirectoryPath ? entry : entry.deletingPathExtension()
     expected = base.appendingPathExtension("expected")
     let profile = try? [UInt8](Data(contentsOf: base.appendingPathExtension("profile.yaml")))
@@ -165,6 +169,8 @@ struct CaseFile: CustomTestStringConvertible, CustomStringConvertible {
     let recommendation = try pack.recommendation(for: profile)
     switch printing {
     case .facts: return recommendation.facts.yaml()
+    case .changes:
+      return try recommendation.facts.yaml() + "\n" + ChoiceText.of(Answer(of: pack, for: profile.facts))
     case .page:
       let pages = recommendation.locales.map { locale in
         let page = recommendation.value(in: locale)

@@ -63,11 +63,13 @@ import Testing
     #expect(error?.diagnostics.map(\.code) == ["already-an-image"])
   }
 
-  /// The recommendation as JSON, or what went wrong.
+  /// The recommendation as JSON, with what may change, or what went wrong.
   static func outcome(_ pack: Pack, _ profile: String) -> String {
     do throws(DiagnosticError) {
-      let recommendation = try pack.recommendation(for: Profile(profile, for: pack))
-      return recommendation.value(in: "en").json(pretty: false)
+      let profile = try Profile(profile, for: pack)
+      let recommendation = try pack.recommendation(for: profile)
+      return try recommendation.value(in: "en").json(pretty: false)
+        + ChoiceText.of(Answer(of: pack, for: profile.facts))
     } catch {
       return error.description
     }

@@ -1,8 +1,9 @@
-import Recommender
 import TestSupport
 import Testing
 
-/// One answer: the order of files, of rules and of keys changes no byte.
+@testable import Recommender
+
+/// One answer: the order of files, of rules, of changes and of keys changes no byte.
 @Suite("Order does not matter") struct ShuffleTests {
   @Test("files, rules and keys in any order give the same bytes", arguments: 0..<10)
   func shuffled(batch: UInt64) throws {
@@ -20,12 +21,13 @@ import Testing
     }
   }
 
-  /// The recommendation as JSON, or the codes of the errors.
+  /// The recommendation as JSON, with what may change, or the codes of the errors.
   private static func outcome(_ files: [String: String], _ profile: ProfileText) throws -> String {
     let pack = try Pack(files: files)
     do {
-      return try pack.recommendation(for: Profile(profile.yaml, for: pack)).value(in: "en").json(
-        pretty: false)
+      let profile = try Profile(profile.yaml, for: pack)
+      return try pack.recommendation(for: profile).value(in: "en").json(pretty: false)
+        + ChoiceText.of(Answer(of: pack, for: profile.facts))
     } catch {
       // Mistakes are told in the order of their places, which are others in every arrangement.
       return error.diagnostics.map { "\($0.code) \($0.message)" }.sorted().joined(separator: "\n")

@@ -14,6 +14,7 @@ extension CompiledPack {
     vocabulary.write(to: &image)
     texts.write(to: &image)
     image.append(rules) { $1.write(to: &$0) }
+    image.append(changes) { $1.write(to: &$0) }
     image.append(report) { $1.write(to: &$0) }
     image.append(questions) { $1.write(to: &$0) }
     strata.write(to: &image)
@@ -44,22 +45,24 @@ extension CompiledPack {
     let vocabulary = try Vocabulary(from: &image, kinds: shape.kinds.count)
     let texts = try TextTable(from: &image)
     let rules = try image.list(ResolvedRule.init(from:))
+    let changes = try image.list(ResolvedChange.init(from:))
     let report = try image.list(ResolvedSection.init(from:))
     let questions = try image.list(ResolvedQuestion.init(from:))
     let strata = try Strata(from: &image, rules)
     let check = ImageCheck(shape, vocabulary, texts)
     var findings = Findings()
-    guard check.areSound(rules, strata, report),
+    guard check.areSound(rules, strata, report), changes.allSatisfy(check.isSound),
       let leaves = ProgramFromStrata.leaves(shape, vocabulary, findings: &findings)
     else { throw .damaged }
     let parts = try ProgramParts(from: &image, leaves: leaves, limits: check.limits)
     let places = try image.flat(of: Span.self)
     let program = ProgramFromStrata.lower(parts, strata)
     let spans = SpanCheck(files: files.count)
-    guard places.count == program.factCount, spans.areSound(places, rules, report) else { throw .damaged }
+    guard places.count == program.factCount, spans.areSound(places, rules + changes.map(\.rule), report)
+    else { throw .damaged }
     self.init(
       manifests: manifests, storedDigest: digest, sources: PackSources(files), shape: shape,
-      vocabulary: vocabulary, texts: texts, places: FactPlaces(spans: places), rules: rules, report: report,
-      questions: questions, strata: strata, program: program)
+      vocabulary: vocabulary, texts: texts, places: FactPlaces(spans: places), rules: rules,
+      changes: changes, report: report, questions: questions, strata: strata, program: program)
   }
 }

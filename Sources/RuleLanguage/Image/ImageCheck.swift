@@ -137,6 +137,20 @@ struct ImageCheck {
     return rule.because.map { isSound($0, rule.variables, bound) } ?? true
   }
 
+  func isSound(_ change: ResolvedChange) -> Bool {
+    let (rule, clause) = (change.rule, change.rule.clause)
+    guard clause.variables == rule.variables.count, clause.named <= clause.variables, isSound(rule),
+      let bound = bound(clause.when, unless: clause.unless, rule.variables), clause.heads.count == 1,
+      // What tells ways to take a step apart has a value.
+      bound[..<clause.named].allSatisfy({ $0 }), isExpression(change.cost, bound)
+    else { return false }
+    let isPlace =
+      change.isDrop
+      ? isPlace(change.head, rule.variables, bound) && clause.when.atoms.contains(where: change.readsPlace)
+      : isSound(change.head, rule.variables, bound)
+    return isPlace && shape.isProfile(change.head.leaf)
+  }
+
   private func isSound(_ clause: Clause, _ rule: ResolvedRule) -> Bool {
     guard clause.variables == rule.variables.count, clause.named <= clause.variables,
       let bound = bound(clause.when, unless: clause.unless, rule.variables)
@@ -144,12 +158,12 @@ struct ImageCheck {
     return clause.heads.allSatisfy { isSound($0, rule.variables, bound) }
   }
 
-  private func isSound(_ head: Head, _ variables: [ResolvedRule.Variable], _ bound: [Bool]) -> Bool {
+  /// Whether a head names a place with all its keys.
+  private func isPlace(_ head: Head, _ variables: [ResolvedRule.Variable], _ bound: [Bool]) -> Bool {
     guard head.leaf.index < shape.leaves.count, head.keys.count == shape[head.leaf].keys.count else {
       return false
     }
-    let leaf = shape[head.leaf]
-    let keysFit = zip(head.keys, leaf.keys).allSatisfy { term, key in
+    return zip(head.keys, shape[head.leaf].keys).allSatisfy { term, key in
       switch term {
       case .constant(let value): isValue(value, VariableType(key))
       case .variable(let variable):
@@ -157,7 +171,11 @@ struct ImageCheck {
       case .any: false
       }
     }
-    guard keysFit else { return false }
+  }
+
+  private func isSound(_ head: Head, _ variables: [ResolvedRule.Variable], _ bound: [Bool]) -> Bool {
+    guard isPlace(head, variables, bound) else { return false }
+    let leaf = shape[head.leaf]
     switch leaf.holds {
     case .alias, .rank: return false
     case .set, .entry: return head.value.code.isEmpty || isExpression(head.value, bound)
@@ -191,6 +209,15 @@ struct ImageCheck {
     }
   }
 
+  private func isMargin(
+    _ margin: ResolvedQuery?, of line: [ResolvedRule.Variable], given: [Bool]
+  ) -> Bool {
+    guard let margin else { return true }
+    return margin.given == line.count && margin.given + margin.named <= margin.variables.count
+      && zip(line, margin.variables).allSatisfy { isSame($0.type, $1.type) } && margin.unless.isEmpty
+      && bound(margin.condition, unless: [], margin.variables, given: given) != nil
+  }
+
   /// - Parameters:
   ///   - outer: the variables of the section around it.
   ///   - given: which of them have values.
@@ -212,7 +239,7 @@ struct ImageCheck {
       // What tells lines apart has a value.
       guard bound[query.given..<told].allSatisfy({ $0 }) else { return false }
     }
-    return areSound([section.text, section.note])
+    return areSound([section.text, section.note]) && isMargin(section.margin, of: variables, given: bound)
       && (section.order.map(\.variable) + [section.bar].compactMap { $0 }).allSatisfy {
         $0 < bound.count && bound[$0]
       } && section.parts.allSatisfy { isSound($0, inside: variables, given: bound) }

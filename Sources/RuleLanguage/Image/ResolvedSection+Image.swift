@@ -16,6 +16,7 @@ extension ResolvedSection {
     image.append(note) { $1.write(to: &$0) }
     image.append(empty) { $1.write(to: &$0) }
     image.append(tone.rawValue)
+    image.append(margin) { $1.write(to: &$0) }
     image.append(parts) { $1.write(to: &$0) }
   }
 
@@ -32,6 +33,7 @@ extension ResolvedSection {
     empty = try image.optional(Template.init(from:))
     guard let tone = Tone(rawValue: try image.text()) else { throw .damaged }
     self.tone = tone
+    margin = try image.optional(ResolvedQuery.init(from:))
     parts = try image.nested { image throws(ImageProblem) in
       try image.list(ResolvedSection.init(from:))
     }

@@ -1,4 +1,4 @@
-import Inference
+package import Inference
 package import SourceTree
 
 /// What a person states, as facts of a pack's program.
@@ -7,6 +7,11 @@ package struct ProfileFacts: Sendable {
   /// The texts of the pack and, behind them, those of the profile.
   package let texts: TextTable
   package let sources: SourceMap
+
+  /// The same with some facts in the place of others.
+  package func replacing(_ removed: [Fact], with added: [Fact]) -> ProfileFacts {
+    ProfileFacts(facts: facts.replacing(removed, with: added), texts: texts, sources: sources)
+  }
 }
 
 /// Reads a profile against a pack's shape.

@@ -12,7 +12,12 @@ enum ResolvedFromSurface {
     var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts)
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
-    let rules = rules(packs, &resolver)
+    let rules = resolver.inNameOrder(packs.flatMap(\.rules), as: "rule", { $0 }).flatMap {
+      resolver.rules($0)
+    }
+    let changes = resolver.inNameOrder(packs.flatMap(\.changes), as: "change", \.rule).flatMap {
+      resolver.changes($0)
+    }
     let report = resolver.sections(packs.flatMap(\.report))
     let questions = resolver.questions(packs.flatMap(\.questions)).sorted {
       ($0.field, $0.id) < ($1.field, $1.id)
@@ -20,8 +25,7 @@ enum ResolvedFromSurface {
     for finding in resolver.findings.list { findings.report(finding) }
     return ResolvedPack(
       shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts.frozen(), facts: facts,
-      rules: rules, report: report,
-      questions: questions)
+      rules: rules, changes: changes, report: report, questions: questions)
   }
 
   // MARK: Ids
@@ -97,7 +101,7 @@ enum ResolvedFromSurface {
     }
   }
 
-  // MARK: Facts and rules
+  // MARK: Facts
 
   private static func facts(_ packs: [SurfacePack], _ resolver: inout Resolver) -> StatedFacts {
     var facts = StatedFacts(resolver.shape.leaves.map { $0.packing(resolver.vocabulary) })
@@ -124,20 +128,24 @@ enum ResolvedFromSurface {
     resolver.unify(&facts)
     return facts
   }
+}
 
-  private static func rules(_ packs: [SurfacePack], _ resolver: inout Resolver) -> [ResolvedRule] {
+extension Resolver {
+  /// Sorts what has a name that may stand once, and reports names that stand again.
+  fileprivate mutating func inNameOrder<Item>(
+    _ items: [Item], as what: String, _ rule: (Item) -> SurfaceRule
+  ) -> [Item] {
     var first: [String: Span] = [:]
-    var surface: [SurfaceRule] = []
-    for rule in packs.flatMap(\.rules) {
-      if let earlier = first[rule.name] {
-        resolver.findings.report(
-          "duplicate-rule", "a rule `\(rule.name)` is already there", at: rule.span,
+    for item in items {
+      let (name, span) = (rule(item).name, rule(item).span)
+      if let earlier = first[name] {
+        findings.report(
+          "duplicate-\(what)", "a \(what) `\(name)` is already there", at: span,
           notes: [("first stated here", earlier)])
       } else {
-        first[rule.name] = rule.span
+        first[name] = span
       }
-      surface.append(rule)
     }
-    return surface.sorted { $0.name < $1.name }.flatMap { resolver.rules($0) }
+    return items.sorted { rule($0).name < rule($1).name }
   }
 }

@@ -9,6 +9,8 @@ struct ResolvedPack {
   let facts: StatedFacts
   /// In the order of their names, rows in the order of their table.
   let rules: [ResolvedRule]
+  /// In the order of their names, rows in the order of their table.
+  let changes: [ResolvedChange]
   let report: [ResolvedSection]
   let questions: [ResolvedQuestion]
 }

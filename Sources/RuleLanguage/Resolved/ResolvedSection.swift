@@ -15,6 +15,8 @@ package struct ResolvedSection: Sendable {
   package let note: Template?
   package let empty: Template?
   package let tone: Tone
+  /// What it means that a line keeps its place; the variables of the line are given.
+  package let margin: ResolvedQuery?
   package let parts: [ResolvedSection]
 
   /// How a section is meant; a page may use a marker or a colour for it.

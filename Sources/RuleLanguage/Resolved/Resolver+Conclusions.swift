@@ -14,18 +14,23 @@ struct Conclusions {
 
 extension Resolver {
   mutating func conclusions(_ node: YAMLNode) -> Conclusions {
-    var conclusions = Conclusions()
     if let profile = node.mapping?.first(where: { $0.key.scalar == Shape.profile }) {
       findings.report(
         "profile-concluded", "`profile` is what the person states, and no rule concludes into it",
         at: profile.key.span,
         help: "give what follows from it a section of its own")
-      return conclusions
+      return Conclusions()
     }
     guard node.mapping?.isEmpty == false else {
       findings.report("wrong-type", "expected what holds, such as `stage: builder`", at: node.span)
-      return conclusions
+      return Conclusions()
     }
+    return written(node)
+  }
+
+  /// The places that a tree fills.
+  mutating func written(_ node: YAMLNode) -> Conclusions {
+    var conclusions = Conclusions()
     conclude(node, shape.nodes[Shape.root], [], &conclusions)
     return conclusions
   }

@@ -4,7 +4,7 @@ import SourceTree
 extension Resolver {
   private static let sectionFields = [
     "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone",
-    "parts",
+    "margin", "parts",
   ]
 
   /// Resolves sections of a report, within a section whose variables are bound.
@@ -53,7 +53,7 @@ extension Resolver {
         given: outer.count,
         named: numbering.named, atomSpans: body.when.spans)
     } else {
-      for name in ["unless", "where", "order", "limit", "bar"] {
+      for name in ["unless", "where", "order", "limit", "bar", "margin"] {
         if let field = fields[name] {
           findings.report("missing-field", "`\(name)` needs `each`", at: field.span)
         }
@@ -66,6 +66,8 @@ extension Resolver {
     if let bar, scope[bar].type != .number {
       findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
     }
+    // Margin and parts have scopes of their own, and this one is done.
+    let margin = query == nil ? nil : fields["margin"].map { self.margin($0, of: variables) }
     let parts =
       fields["parts"].map {
         sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables)
@@ -74,7 +76,25 @@ extension Resolver {
       id: id, span: fields["section"]?.span ?? node.span, title: title, query: query,
       order: order.map { (rename[$0.variable], $0.descending) }, limit: limit(fields["limit"]),
       text: text, bar: bar.map { rename[$0] }, note: note, empty: empty, tone: tone(fields["tone"]),
-      parts: parts)
+      margin: margin, parts: parts)
+  }
+
+  /// Patterns about a line, whose variables are bound.
+  private mutating func margin(_ node: YAMLNode, of line: [ResolvedRule.Variable]) -> ResolvedQuery {
+    scope = Scope(inside: line, span: node.span)
+    let before = findings.list.count
+    var body = body(when: SurfaceFromYAML.list(node), unless: [], tests: [])
+    if findings.list.count == before {
+      if body.when.atoms.isEmpty {
+        findings.report("empty-pattern", "an empty pattern says nothing", at: node.span)
+      }
+      checkUsed()
+    }
+    let numbering = scope.numbering()
+    body.rename(numbering.rename)
+    return ResolvedQuery(
+      condition: body.when.condition, unless: [], variables: variables(numbering.order), given: line.count,
+      named: numbering.named, atomSpans: body.when.spans)
   }
 
   private mutating func orderTerm(_ node: YAMLNode) -> (variable: Int, descending: Bool)? {

@@ -94,6 +94,29 @@ package struct StatedFacts: Sendable {
     }
   }
 
+  /// The same with some facts in the place of others. What is new stands where the fact stood that had its place, else
+  /// at the beginning of the first file.
+  func replacing(_ removed: [Fact], with added: [Fact]) -> StatedFacts {
+    var changed = self
+    for leaf in Set((removed + added).map(\.leaf.index)) {
+      guard let packing = packings[leaf] else { continue }
+      let own = zip(zip(rows[leaf].keys, rows[leaf].values), spans[leaf]).map { ($0.0, $0.1, $1) }
+      var facts = Dictionary(uniqueKeysWithValues: own.map { ($0.0, (value: $0.1, span: $0.2)) })
+      let old = facts
+      for fact in removed where fact.leaf.index == leaf {
+        if let key = packing.key(fact.keys) { facts[key] = nil }
+      }
+      for fact in added where fact.leaf.index == leaf {
+        guard let key = packing.key(fact.keys) else { continue }
+        facts[key] = (fact.value, old[key]?.span ?? Span(file: 0, start: 0, end: 0))
+      }
+      let sorted = facts.sorted { $0.key < $1.key }
+      changed.rows[leaf] = Rows(keys: sorted.map(\.key), values: sorted.map(\.value.value))
+      changed.spans[leaf] = sorted.map(\.value.span)
+    }
+    return changed
+  }
+
   private func fact(_ leaf: LeafID, _ key: UInt64, _ value: Value) -> Fact {
     Fact(leaf: leaf, keys: packings[leaf.index]?.keys(key) ?? [], value: value)
   }

@@ -55,6 +55,14 @@ package struct Shape: Sendable {
     return leaf
   }
 
+  /// The leaf of the entries of a kind's section, which are its ids.
+  package func entryLeaf(of kind: KindID) -> LeafID? {
+    guard let section = section(kinds[kind.index].section),
+      case .map(_, _, let entry) = nodes[section].content
+    else { return nil }
+    return entry
+  }
+
   /// The fields of the records in a kind's section.
   package func entryFields(of kind: KindID) -> [String: Int]? {
     guard let section = section(kinds[kind.index].section),

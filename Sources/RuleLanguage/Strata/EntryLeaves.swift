@@ -1,11 +1,11 @@
-import Inference
+package import Inference
 
 /// Whoever concludes something below a map also concludes that the map has an entry there.
-struct EntryLeaves {
+package struct EntryLeaves {
   /// By leaf, the entry leaves of the maps above it with the number of keys of each.
   private var above: [[(entry: LeafID, keys: Int)]]
 
-  init(_ shape: Shape) {
+  package init(_ shape: Shape) {
     above = Array(repeating: [], count: shape.leaves.count)
     walk(Shape.root, [], shape)
   }
@@ -18,6 +18,11 @@ struct EntryLeaves {
       walk(value, entries + [(entry, shape[entry].keys.count)], shape)
     case .leaf(let leaf): above[leaf.index] = entries
     }
+  }
+
+  /// The entries that hold where a fact does.
+  package func facts(over fact: Fact) -> [Fact] {
+    above[fact.leaf.index].map { entry, keys in Fact(leaf: entry, keys: Array(fact.keys.prefix(keys))) }
   }
 
   func completed(_ clause: Clause) -> Clause {

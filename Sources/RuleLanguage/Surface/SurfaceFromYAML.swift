@@ -16,6 +16,10 @@ enum SurfaceFromYAML {
         case "kinds": pack.kinds.append(value)
         case "shape": pack.shape.append(value)
         case "rules": pack.rules += rules(value, &findings)
+        case "changes":
+          pack.changes += (findings.sequence(value, "changes", of: "changes") ?? []).compactMap {
+            change($0, &findings)
+          }
         case "report": pack.report += findings.sequence(value, "report", of: "sections") ?? []
         case "questions": pack.questions += findings.sequence(value, "questions", of: "questions") ?? []
         case "tests":
@@ -47,6 +51,40 @@ enum SurfaceFromYAML {
         "missing-field", "the rule `\(name)` has no `then`", at: span, help: "say what holds when it applies")
       return nil
     }
+    return rule(name, at: span, fields, then: then, &findings)
+  }
+
+  private static func change(_ node: YAMLNode, _ findings: inout Findings) -> SurfaceChange? {
+    guard let fields = findings.fields(node, of: "a change", allowed: SurfaceChange.fields),
+      let name = findings.name(
+        fields["change"], of: "the name of the change", example: "change: my-change", in: firstLine(node))
+    else { return nil }
+    let span = fields["change"]?.span ?? node.span
+    if fields["cost"] == nil {
+      findings.report(
+        "missing-field", "the change `\(name)` has no `cost`", at: span, help: "say what one step costs")
+    }
+    guard let place = fields["then"] ?? fields["drop"] else {
+      findings.report(
+        "missing-field", "the change `\(name)` has no `then`", at: span,
+        help: "say what the profile states afterwards, or with `drop` what it states no longer")
+      return nil
+    }
+    if fields["then"] != nil, let drop = fields["drop"] {
+      findings.report(
+        "then-and-drop", "a change either sets or drops, and `\(name)` does both", at: drop.span,
+        help: "write a change of its own for each", notes: [("set here", place.span)])
+      return nil
+    }
+    guard let cost = fields["cost"] else { return nil }
+    return SurfaceChange(
+      rule: rule(name, at: span, fields, then: place, &findings), isDrop: fields["then"] == nil, cost: cost)
+  }
+
+  /// What rules and changes have in common.
+  private static func rule(
+    _ name: String, at span: Span, _ fields: [String: YAMLNode], then: YAMLNode, _ findings: inout Findings
+  ) -> SurfaceRule {
     var source: String?
     if let text = fields["source"] {
       source = text.scalar

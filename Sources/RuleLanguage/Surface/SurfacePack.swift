@@ -6,10 +6,12 @@ struct SurfacePack {
   var kinds: [YAMLNode] = []
   var shape: [YAMLNode] = []
   var rules: [SurfaceRule] = []
+  var changes: [SurfaceChange] = []
   var report: [YAMLNode] = []
   var questions: [YAMLNode] = []
   /// `skills: …` of each file, in the order of the files.
   var sections: [(name: YAMLNode, value: YAMLNode)] = []
 
-  static let reservedRoots = ["kinds", "shape", "rules", "report", "questions", "tests"] + Manifest.fields
+  static let reservedRoots =
+    ["kinds", "shape", "rules", "changes", "report", "questions", "tests"] + Manifest.fields
 }

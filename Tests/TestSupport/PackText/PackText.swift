@@ -10,6 +10,7 @@ package struct PackText {
   private let packs: Int
   private var pieces: [Piece] = []
 
+  /// - Parameter hasReport: whether the packs have a report, and changes that the person may make.
   package init(_ program: SampleProgram, hasReport: Bool = false) {
     packs = program.packs
     // How a thing is spelled follows from the program alone, where it stands from the arrangement.
@@ -29,7 +30,10 @@ package struct PackText {
     for rule in program.rules {
       add(rule.pack, ["rules"], .list([Self.tree(of: rule, in: program, &random)]))
     }
-    if hasReport { add(packs - 1, ["report"], Self.report(of: program)) }
+    if hasReport {
+      add(packs - 1, ["report"], Self.report(of: program))
+      for change in Self.changes(of: program) { add(change.pack, ["changes"], .list([change.tree])) }
+    }
   }
 
   private mutating func add(_ pack: Int, _ path: [String], _ leaf: YAMLText) {
