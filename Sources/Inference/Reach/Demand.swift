@@ -77,7 +77,6 @@ struct Demand {
     steps += 1
     guard depth < Demand.maxDepth, steps < Demand.maxSteps else { return .free }
     let known = network.places[place]
-    if known.free != nil { return .free }
     if let fallback = known.fallback, need.contains(fallback), !weighing.isSurelyWritten(place) {
       return .free
     }

@@ -29,9 +29,9 @@ package struct Reach: Sendable {
   }
 
   package let choices: [Choice]
-  private let outcome: Outcome
-  private let goal: Clause
-  private let isWanted: Bool
+  let outcome: Outcome
+  let goal: Clause
+  let isWanted: Bool
   let network: Network?
 
   /// - Parameters:

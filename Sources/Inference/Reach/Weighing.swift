@@ -5,6 +5,8 @@
 /// holds under any choice within the box is within what is known. An evaluation that fails counts as any.
 struct Weighing {
   let network: Network
+  /// The leaves of the profile that may hold anything now, of those that are free in the network.
+  var freed: Set<LeafID> = []
   private var may: [Bool]
   private var must: [Bool]
   private var values: [Interval]
@@ -57,6 +59,10 @@ struct Weighing {
   /// Whether something is stated or concluded at a place for sure: its default does not count.
   func isSurelyWritten(_ place: Int) -> Bool { must[place] }
 
+  private func isFree(_ place: Network.Place) -> Bool {
+    place.free != nil && freed.contains(place.leaf)
+  }
+
   // MARK: The run
 
   mutating func run(_ box: Box) {
@@ -99,7 +105,7 @@ struct Weighing {
     let known = network.places[place]
     may[place] = false
     must[place] = false
-    if let free = known.free { write(place, true, false, free) }
+    if let free = known.free, freed.contains(known.leaf) { write(place, true, false, free) }
     guard known.holds != .sum else {
       beginSum(place, box)
       return
@@ -302,7 +308,7 @@ struct Weighing {
       high += Int128(value)
     }
     must[place] = !known.given.isEmpty
-    may[place] = must[place] || known.free != nil
+    may[place] = must[place] || isFree(known)
     for statement in known.statements {
       let range = box.low[statement.choice]...box.high[statement.choice]
       let parts = range.map { Int128(statement.values[$0] ?? 0) }
@@ -311,7 +317,7 @@ struct Weighing {
       if range.contains(where: { statement.values[$0] != nil }) { may[place] = true }
       if range.allSatisfy({ statement.values[$0] != nil }) { must[place] = true }
     }
-    values[place] = known.free == nil ? Interval(wide: low, high) : .all
+    values[place] = isFree(known) ? .all : Interval(wide: low, high)
   }
 
   /// Adds what the groups contribute to what is stated.
@@ -325,7 +331,7 @@ struct Weighing {
       low += Int128(value.low)
       high += Int128(value.high)
     }
-    values[place] = known.free == nil ? Interval(wide: low, high) : .all
+    values[place] = isFree(known) ? .all : Interval(wide: low, high)
   }
 
   /// What one group would contribute if a choice stood at an option and all else were as it is.

@@ -1,0 +1,41 @@
+extension Reach {
+  /// What forbids a goal that no options lead to.
+  package enum Obstacles: Sendable, Hashable {
+    /// Each of these fields alone: were it free, the goal might hold.
+    case each([Int])
+    /// These fields together, none of which is enough.
+    case together([Int])
+    /// Not the profile: whatever it stated, the goal would not hold.
+    case none
+    /// It takes a search to tell that the goal can't be reached, and no bound tells why.
+    case unknown
+  }
+
+  /// Finds which fields of the profile forbid the goal, by letting them hold anything.
+  ///
+  /// - Parameter fields: for each field that may not change, its leaves.
+  package func obstacles(among fields: [[LeafID]]) -> Obstacles {
+    let leaves = fields.joined().filter { leaf in
+      outcome.frozen.leaves[leaf.index].keys.reduce(1.0) { $0 * Double($1) } < 100_000
+    }
+    guard
+      let network = try? Network(
+        Grounding(Relaxation(outcome, choices, goal: goal, free: Set(leaves))))
+    else { return .unknown }
+    var weighing = Weighing(network)
+    func mayHold(_ freed: some Sequence<Int>) -> Bool {
+      weighing.freed = Set(freed.flatMap { fields[$0] })
+      weighing.run(Box(choices))
+      return isWanted ? weighing.mayHold(network.goal) : !weighing.surelyHolds(network.goal)
+    }
+    if mayHold([]) { return .unknown }
+    guard mayHold(fields.indices) else { return .none }
+    let alone = fields.indices.filter { mayHold([$0]) }
+    if !alone.isEmpty { return .each(alone) }
+    var together = Array(fields.indices)
+    for field in fields.indices.reversed() where mayHold(together.filter { $0 != field }) {
+      together.removeAll { $0 == field }
+    }
+    return .together(together)
+  }
+}
