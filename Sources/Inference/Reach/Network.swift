@@ -116,6 +116,14 @@ final class Network: Sendable {
   let stages: [Stage]
   let goal: Int
   let choices: [Choice]
+  /// Instance by instance, all places that it reads, and where those of each begin.
+  let read: [Int]
+  let firstRead: [Int]
+  /// Instance by instance, the place and the group of each head, and where those of each begin.
+  let written: [(place: Int, group: Int)]
+  let firstWritten: [Int]
+  /// By stage, the sums that its groups contribute to.
+  let sums: [[Int]]
   /// By choice, the places that it states.
   let stated: [[Int]]
   /// By choice, whether the goal depends on it.
@@ -131,6 +139,19 @@ final class Network: Sendable {
     stages = grounding.stages
     goal = grounding.goal
     choices = grounding.relaxation.choices
+    var (read, firstRead, written, firstWritten) = ([Int](), [0], [(place: Int, group: Int)](), [0])
+    for instance in instances {
+      for place in instance.premises + instance.absences.joined().flatMap(\.premises) {
+        read.append(place)
+        if places[place].unlessAt >= 0 { read.append(places[place].unlessAt) }
+      }
+      firstRead.append(read.count)
+      written += instance.heads
+      firstWritten.append(written.count)
+    }
+    (self.read, self.firstRead, self.written, self.firstWritten) = (read, firstRead, written, firstWritten)
+    let groups = grounding.groups
+    sums = grounding.stages.map { stage in Set(stage.groups.map { groups[$0].place }).sorted() }
     var stated = Array(repeating: [Int](), count: choices.count)
     for (number, place) in places.enumerated() {
       for statement in place.statements { stated[statement.choice].append(number) }

@@ -139,7 +139,9 @@ package struct Reach: Sendable {
       while let node = popLeast() {
         if boxes >= maxBoxes { return stopped(node, count, within) }
         guard !answers.contains(where: { $0.isWithin(node.box.low) }) else { continue }
-        if !node.isCornerTried, mayHold(node.box.low), reach.holds(node.box.low, &evaluator) {
+        if !node.isCornerTried, reach.cost(node.box.low) == node.bound, mayHold(node.box.low),
+          reach.holds(node.box.low, &evaluator)
+        {
           answers.append(Answer(options: node.box.low, cost: reach.cost(node.box.low)))
           if answers.count == count {
             return Result(answers: answers, isExact: true, bound: node.bound, boxes: boxes)

@@ -6,11 +6,19 @@
 struct Weighing {
   let network: Network
   /// The leaves of the profile that may hold anything now, of those that are free in the network.
-  var freed: Set<LeafID> = []
+  var freed: Set<LeafID> = [] {
+    didSet { box = nil }
+  }
   private var may: [Bool]
   private var must: [Bool]
   private var values: [Interval]
   private var groups: [Part]
+  /// The box that was weighed last, and what was known then: whatever reads the same as before needs no second look.
+  private var box: Box?
+  private var begun: (may: [Bool], must: [Bool], values: [Interval])
+  private var results: [(may: Bool, must: Bool)]
+  private var writes: [Interval]
+  private var isDirty: [Bool]
   var frame: [Interval]
   private var boundBy: [Int]
   var scratch: [Interval] = []
@@ -29,6 +37,10 @@ struct Weighing {
     must = may
     values = Array(repeating: .all, count: count)
     groups = Array(repeating: Part(), count: network.groups.count)
+    begun = (may, must, values)
+    results = Array(repeating: (false, false), count: network.instances.count)
+    writes = Array(repeating: .none, count: network.written.count)
+    isDirty = may
     let variables = network.shapes.map(\.variables).max() ?? 0
     frame = Array(repeating: .all, count: variables)
     boundBy = Array(repeating: 0, count: variables)
@@ -66,38 +78,92 @@ struct Weighing {
   // MARK: The run
 
   mutating func run(_ box: Box) {
-    for place in network.places.indices { begin(place, box) }
-    for stage in network.stages {
-      guard stage.isRecursive else {
+    let last = (may, must, values)
+    begin(box)
+    for (number, stage) in network.stages.enumerated() {
+      if stage.isRecursive {
+        runRecursive(stage)
+      } else {
         clearGroups(stage)
         for instance in stage.instances { weigh(instance) }
-        settle(stage)
-        continue
       }
-      // As many rounds as there are places suffice for what holds; values may go on growing.
-      var rounds = 0
-      while true {
-        clearGroups(stage)
-        var isChanged = false
-        for instance in stage.instances where weigh(instance, isWide: rounds > 16) { isChanged = true }
-        rounds += 1
-        if !isChanged { break }
+      for place in network.sums[number] { settleSum(place) }
+      for place in network.ranks[stage.ranks] {
+        rank(place)
+        isDirty[place] =
+          self.box == nil || may[place] != last.0[place] || must[place] != last.1[place]
+          || values[place] != last.2[place]
       }
-      settle(stage)
     }
+    self.box = box
+  }
+
+  /// As many rounds as there are places suffice for what holds; values may go on growing.
+  private mutating func runRecursive(_ stage: Network.Stage) {
+    guard stage.instances.contains(where: readsChanged) else {
+      clearGroups(stage)
+      for instance in stage.instances { write(instance) }
+      return
+    }
+    let old = stage.instances.map { (results[$0], Array(writes[headRange($0)])) }
+    var rounds = 0
+    while true {
+      clearGroups(stage)
+      var isChanged = false
+      for instance in stage.instances {
+        look(instance)
+        if write(instance, isWide: rounds > 16) { isChanged = true }
+      }
+      rounds += 1
+      if !isChanged { break }
+    }
+    for (instance, old) in zip(stage.instances, old)
+    where old.0 != results[instance] || old.1 != Array(writes[headRange(instance)]) || rounds > 16 {
+      markWritten(instance)
+    }
+  }
+
+  private func headRange(_ instance: Int) -> Range<Int> {
+    network.firstWritten[instance]..<network.firstWritten[instance + 1]
+  }
+
+  private func readsChanged(_ instance: Int) -> Bool {
+    if box == nil { return true }
+    for index in network.firstRead[instance]..<network.firstRead[instance + 1]
+    where isDirty[network.read[index]] {
+      return true
+    }
+    return false
+  }
+
+  private mutating func markWritten(_ instance: Int) {
+    for index in headRange(instance) { isDirty[network.written[index].place] = true }
   }
 
   private mutating func clearGroups(_ stage: Network.Stage) {
     for group in stage.groups { groups[group] = Part() }
   }
 
-  private mutating func settle(_ stage: Network.Stage) {
-    var sums: [Int] = []
-    for group in stage.groups where sums.last != network.groups[group].place {
-      sums.append(network.groups[group].place)
+  /// Puts what is stated in all places, and marks those where it is not what it was.
+  private mutating func begin(_ box: Box) {
+    for place in isDirty.indices { isDirty[place] = self.box == nil }
+    if let last = self.box {
+      for choice in network.choices.indices
+      where last.low[choice] != box.low[choice] || last.high[choice] != box.high[choice] {
+        for place in network.stated[choice] {
+          begin(place, box)
+          (begun.may[place], begun.must[place], begun.values[place]) = (
+            may[place], must[place], values[place]
+          )
+          isDirty[place] = true
+        }
+      }
+    } else {
+      for place in network.places.indices { begin(place, box) }
+      begun = (may, must, values)
+      return
     }
-    for place in Set(sums).sorted() { settleSum(place) }
-    for place in network.ranks[stage.ranks] { rank(place) }
+    (may, must, values) = begun
   }
 
   /// What is stated at a place.
@@ -151,19 +217,38 @@ struct Weighing {
     return must[place] != wasSure || values[place] != old
   }
 
-  /// Weighs a match and writes its heads. Returns whether anything more may hold.
+  /// Weighs a match, if what it reads has changed, and writes its heads.
+  private mutating func weigh(_ instance: Int) {
+    if readsChanged(instance) {
+      let range = headRange(instance)
+      let (old, oldWrites) = (results[instance], writes[range])
+      look(instance)
+      if old != results[instance] || oldWrites != writes[range] { markWritten(instance) }
+    }
+    write(instance)
+  }
+
+  /// Finds out whether a match fires, and what it writes then.
+  private mutating func look(_ instance: Int) {
+    results[instance] = fires(instance)
+    guard results[instance].may else { return }
+    let heads = network.shapes[network.instances[instance].shape].heads
+    for (index, head) in zip(headRange(instance), heads) { writes[index] = value(of: head) }
+  }
+
+  /// Writes the heads of a match. Returns whether anything more may hold.
   @discardableResult
-  private mutating func weigh(_ number: Int, isWide: Bool = false) -> Bool {
-    let (isThere, isSure) = fires(number)
+  private mutating func write(_ instance: Int, isWide: Bool = false) -> Bool {
+    let (isThere, isSure) = results[instance]
     guard isThere else { return false }
-    let instance = network.instances[number]
     var isChanged = false
-    for (head, target) in zip(network.shapes[instance.shape].heads, instance.heads) {
-      let value = value(of: head)
+    for index in headRange(instance) {
+      let value = writes[index]
       guard !value.isEmpty else { continue }
+      let target = network.written[index]
       if target.group >= 0 {
         add(target.group, isSure, value)
-      } else if write(target.place, true, isSure, isWide ? head.bounds : value) {
+      } else if write(target.place, true, isSure, isWide && value != .yes ? .all : value) {
         isChanged = true
       }
     }
