@@ -109,6 +109,9 @@ public struct Pack: Sendable {
   /// How many rules the pack and the packs it uses have; a row of a table is a rule.
   public var ruleCount: Int { compiled.rules.count }
 
+  /// How many changes the pack and the packs it uses say that a person may make; a row of a table is a change.
+  public var changeCount: Int { compiled.changes.count }
+
   /// How many facts the pack and the packs it uses state.
   public var factCount: Int { compiled.factCount }
 

@@ -30,6 +30,29 @@ import Testing
         """)
   }
 
+  @Test func `check tells changes where some pack has any`() {
+    let entries = [
+      CheckSheet.Entry(title: "method 1.0.0", rules: 1, changes: 1, facts: 12, tests: 1),
+      CheckSheet.Entry(title: "shop-operations 1.2.0", rules: 318, changes: 12, facts: 1942, tests: 98),
+    ]
+    #expect(
+      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "en")).text == """
+        ✓ method 1.0.0              1 rule    1 change    12 facts    1 test
+        ✓ shop-operations 1.2.0  318 rules  12 changes  1942 facts  98 tests
+
+        No mistakes in 2 packs.
+
+        """)
+    #expect(
+      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "zh")).text == """
+        ✓ method 1.0.0             1 条规则   1 项改动    12 条事实   1 个测试
+        ✓ shop-operations 1.2.0  318 条规则  12 项改动  1942 条事实  98 个测试
+
+        没有发现错误，共 2 个规则包。
+
+        """)
+  }
+
   @Test func `test shows each test, and what went wrong beneath it`() {
     let place = Place(path: "tests/a.yaml", line: 12, column: 15)
     let failure = Diagnostic(

@@ -29,6 +29,7 @@ import Testing
     #expect(image.title == source.title)
     #expect(image.locales == source.locales)
     #expect((image.ruleCount, image.factCount) == (source.ruleCount, source.factCount))
+    #expect(image.changeCount == source.changeCount && source.changeCount > 0)
     #expect(try source.image() == source.image())
   }
 

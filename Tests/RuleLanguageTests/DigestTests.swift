@@ -29,6 +29,21 @@ import Testing
     #expect(one == other)
   }
 
+  @Test("the order of changes says nothing, and what one costs does")
+  func changes() throws {
+    func statements(_ changes: String) throws -> [[UInt8]] {
+      try self.statements([
+        "p/pack.yaml": "pack: p\nversion: 1.0.0\n" + shape + "things: { x: {} }\nchanges: [\(changes)]\n"
+      ])
+    }
+    func change(_ name: String, _ cost: Int) -> String {
+      "{ change: \(name), then: { profile: { has: x } }, cost: \(cost) }"
+    }
+    let one = try statements("\(change("a", 1)), \(change("b", 2))")
+    #expect(try statements("\(change("b", 2)), \(change("a", 1))") == one)
+    #expect(try statements("\(change("b", 3)), \(change("a", 1))") != one)
+  }
+
   @Test("a changed number, name or row is another pack")
   func meaning() throws {
     func files(_ size: String, _ rows: String) -> [String: String] {

@@ -81,10 +81,11 @@ extension Resolver {
     return pattern
   }
 
-  private func dropped(by body: Body) -> Conclusions {
+  private mutating func dropped(by body: Body) -> Conclusions {
     var places = Conclusions()
     for index in body.dropped {
       let atom = body.when.atoms[index]
+      if case .rank = shape[atom.leaf].holds { rankWritten(shape[atom.leaf], at: body.when.spans[index]) }
       places.add(atom.leaf, atom.keys, Expression(code: []), at: body.when.spans[index])
     }
     return places

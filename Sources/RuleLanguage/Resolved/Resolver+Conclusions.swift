@@ -77,15 +77,18 @@ extension Resolver {
     case .alias:
       findings.report("wrong-type", "other names of an id are stated, not concluded", at: node.span)
     case .rank:
-      findings.report(
-        "rank-written", "`\(declared.path)` follows from the fields beside it and is never written",
-        at: node.span)
+      rankWritten(declared, at: node.span)
     case .set:
       if let member = declared.keys.last { members(node, of: leaf, keys, VariableType(member), &out) }
     case .one, .sum, .max, .min:
       if let value = conclusionValue(node, declared) { out.add(leaf, keys, value, at: node.span) }
     case .entry: return
     }
+  }
+
+  mutating func rankWritten(_ leaf: ShapeLeaf, at span: Span) {
+    findings.report(
+      "rank-written", "`\(leaf.path)` follows from the fields beside it and is never written", at: span)
   }
 
   private mutating func members(

@@ -72,9 +72,7 @@ extension Resolver {
   private mutating func state(_ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts) {
     switch shape.leaves[leaf.index].holds {
     case .rank:
-      findings.report(
-        "rank-written", "`\(shape[leaf].path)` follows from the fields beside it and is never written",
-        at: node.span)
+      rankWritten(shape[leaf], at: node.span)
     case .alias, .entry: return
     case .set: stateMembers(node, leaf, key, &out)
     case .one, .sum, .max, .min:

@@ -5,6 +5,7 @@ struct SummaryWords: Sendable {
   private var isChinese: Bool { language == "zh" }
 
   func rules(_ count: Int) -> String { counted(count, "rule", "rules", "条规则") }
+  func changes(_ count: Int) -> String { counted(count, "change", "changes", "项改动") }
   func facts(_ count: Int) -> String { counted(count, "fact", "facts", "条事实") }
   func tests(_ count: Int) -> String { counted(count, "test", "tests", "个测试") }
   func packs(_ count: Int) -> String { counted(count, "pack", "packs", "个规则包") }
