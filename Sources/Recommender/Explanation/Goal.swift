@@ -1,0 +1,40 @@
+import Inference
+import RuleLanguage
+
+/// A goal, with a variable for each key that may be any.
+struct Goal {
+  let text: String
+  let condition: Condition
+  let count: Int
+  let variables: [ResolvedRule.Variable]
+
+  init(_ text: String, _ query: ResolvedQuery) {
+    self.text = text
+    var count = query.variables.count
+    condition = query.condition.spelledOut(&count)
+    self.count = count
+    variables = query.variables
+  }
+
+  /// The facts that the goal matches, in the order of its patterns; those that several bindings share once.
+  func facts(_ outcome: Outcome) -> [Fact] {
+    var seen: Set<Fact> = []
+    let solutions = outcome.solutions(
+      of: condition, variables: count, given: Array(repeating: nil, count: count))
+    return solutions.flatMap { bindings in
+      condition.atoms.compactMap { $0.fact(bound: bindings, outcome) }
+    }.filter { seen.insert($0).inserted }
+  }
+
+  func holds(_ outcome: Outcome) -> Bool {
+    !outcome.solutions(of: condition, variables: count, given: Array(repeating: nil, count: count)).isEmpty
+  }
+}
+
+extension Atom {
+  /// The fact that the atom matched; nil where a key is open or nothing is there.
+  func fact(bound bindings: [Inference.Value], _ outcome: Outcome) -> Fact? {
+    guard let keys = keys(bound: bindings), !keys.contains(Int(Inference.Value.unbound)) else { return nil }
+    return outcome.value(leaf, keys).map { Fact(leaf: leaf, keys: keys, value: $0) }
+  }
+}
