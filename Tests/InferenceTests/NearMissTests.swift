@@ -64,8 +64,8 @@ struct NearMissTests {
     for seed in 0..<400 {
       let sample = RandomProgram(seed: UInt64(seed))
       let profile = sample.profile(&random)
-      let expected = BruteForce(sample.sketch, profile)
       guard let outcome = try? sample.sketch.program.evaluate(profile) else { continue }
+      let expected = BruteForce(sample.sketch, profile)
       for goal in goals(expected, &random) {
         for way in outcome.ways(to: goal) {
           var effort = Effort()

@@ -170,6 +170,7 @@ struct AbsenceSearch {
   private mutating func absence(of atom: Atom, _ tests: [Expression], _ level: Int) -> Absence? {
     guard level <= depth else { return nil }
     let declared = pack.shape[atom.leaf]
+    let atom = atom.withoutIdleVariables(besides: tests)
     let question = Question(atom: atom, tests: tests)
     if case .rank(let terms) = declared.holds {
       if let number = numbers[question] { return above(number) }
@@ -280,6 +281,20 @@ extension Atom {
       return .constant(bindings[variable])
     }
     return Atom(leaf: leaf, keys: keys.map(bound), value: bound(value))
+  }
+}
+
+extension Atom {
+  /// The atom with “any” for a variable that stands once and in no test, so that the same question is asked once.
+  fileprivate func withoutIdleVariables(besides tests: [Expression]) -> Atom {
+    let terms = keys + [value]
+    func idle(_ term: Term) -> Term {
+      guard let variable = term.variableNumber, terms.count(where: { $0 == term }) == 1,
+        !tests.contains(where: { $0.code.contains(.variable(variable)) })
+      else { return term }
+      return .any
+    }
+    return Atom(leaf: leaf, keys: keys.map(idle), value: idle(value))
   }
 }
 

@@ -60,6 +60,9 @@ public struct Explanation: Sendable {
   let fact: Fact
   let answer: Answer
 
+  /// Whether the fact is a member of a set or an entry of a map, and not a value.
+  public var isMember: Bool { !answer.pack.shape[fact.leaf].hasValue }
+
   /// How the contributions to a place become its value.
   public enum Combination: String, Sendable, CaseIterable {
     case sum, max, min

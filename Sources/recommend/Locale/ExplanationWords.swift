@@ -11,6 +11,7 @@ struct ExplanationWords: Sendable {
   // MARK: Where a fact comes from
 
   var assumed: String { say("没写，按默认算", "not stated, assumed") }
+  var byDefault: String { say("默认", "by default") }
   func above(_ number: Int) -> String { say("理由见上文〔\(number)〕", "explained above, see [\(number)]") }
   func tag(_ number: Int) -> String { say("〔\(number)〕", "[\(number)] ") }
   func rule(_ name: String) -> String { say("规则 \(name)", "by the rule \(name)") }
@@ -72,6 +73,7 @@ struct ExplanationWords: Sendable {
   var notInProfile: String { say("档案里没写", "your profile does not state it") }
   func counts(_ value: String) -> String { say("档案里没写，按 \(value) 算", "your profile does not state it, so it counts as \(value)") }
   func standsByDefault(_ value: String) -> String { say("没有别的结论，按默认是 \(value)", "nothing says otherwise, so it is \(value)") }
+  func moreAhead(_ count: Int) -> String { say("中间还有 \(count) 个", "and \(count) more between them") }
   func moreThere(_ count: Int) -> String { say("，等", ", and \(count) more") }
   var listSeparator: String { say("、", ", ") }
   func forbids(_ pattern: String) -> String { say("不能有：\(pattern)", "must not be there: \(pattern)") }

@@ -73,7 +73,10 @@ struct OutlineFromWhy {
   private func note(_ explanation: Explanation) -> String? {
     switch explanation.origin {
     case .profile, .pack: return explanation.source.map(OutlineFromWhy.line)
-    case .assumed: return words.assumed
+    case .assumed:
+      guard !explanation.place.isProfile else { return words.assumed }
+      return [words.byDefault, explanation.source.map(OutlineFromWhy.line)].compactMap(\.self)
+        .joined(separator: words.listSeparator)
     case .rules, .rank:
       guard explanation.extent == .above, let number = explanation.number else { return nil }
       return words.above(number)
@@ -89,15 +92,27 @@ struct OutlineFromWhy {
   // MARK: Rules
 
   /// What a rule says, with its name and, the first time, its place; and what stands below.
-  private mutating func conclusion(_ conclusion: Conclusion) -> (OutlineNode.Detail, [OutlineNode]) {
+  ///
+  /// - Parameter isRepeated: whether the rule was named just before.
+  private mutating func conclusion(_ conclusion: Conclusion, isRepeated: Bool = false) -> (
+    OutlineNode.Detail, [OutlineNode]
+  ) {
     let name = ruleNote(conclusion.rule, conclusion.place)
     let isEnd = conclusion.premises.allSatisfy { $0.extent == .cut || $0.number == nil } && conclusion.premises.contains { $0.extent == .cut }
     if isEnd { isCut = true }
     let text = conclusion.because?.text(in: locale).safeForTerminal
     let detail = OutlineNode.Detail(
       text: text ?? words.rule(name), ink: text == nil ? .dim : .plain, note: text == nil ? nil : name)
-    if isEnd, conclusion.because != nil { return (detail, []) }
-    return (detail, below(conclusion))
+    guard isEnd, text != nil else { return (isRepeated ? detail.without(name) : detail, below(conclusion)) }
+    // Where the tree ends, the lines of the profile stand behind the reason.
+    let lines = conclusion.premises.filter { $0.origin == .profile }.compactMap(\.source)
+      .map(OutlineFromWhy.line)
+    let notes = (isRepeated ? [] : [name]) + lines
+    return (
+      OutlineNode.Detail(
+        text: detail.text, ink: detail.ink,
+        note: notes.isEmpty ? nil : notes.joined(separator: words.listSeparator)), []
+    )
   }
 
   private mutating func below(_ conclusion: Conclusion) -> [OutlineNode] {
@@ -108,8 +123,10 @@ struct OutlineFromWhy {
     words.nothing(absent.patterns.map(text).joined(separator: words.also))
   }
 
-  private mutating func node(_ conclusion: Conclusion, before: String) -> OutlineNode {
-    let (detail, children) = self.conclusion(conclusion)
+  private mutating func node(_ conclusion: Conclusion, before: String, isRepeated: Bool = false)
+    -> OutlineNode
+  {
+    let (detail, children) = self.conclusion(conclusion, isRepeated: isRepeated)
     var node = OutlineNode(before + detail.text, note: detail.note, ink: detail.ink)
     node.children = children
     return node
@@ -137,8 +154,12 @@ struct OutlineFromWhy {
     for stated in explanation.stated { node.children.append(self.node(stated)) }
     let shown = explanation.conclusions.prefix(OutlineFromWhy.partsShown)
     let cells = shown.map { DisplayWidth.of(number($0, combines)) }.max() ?? 0
+    var last: String?
     for part in shown {
-      node.children.append(self.node(part, before: number(part, combines).rightAligned(in: cells) + "  "))
+      node.children.append(
+        self.node(
+          part, before: number(part, combines).rightAligned(in: cells) + "  ", isRepeated: part.rule == last))
+      last = part.rule
     }
     let rest = explanation.conclusions.count - shown.count + explanation.more
     if rest > 0 { node.children.append(OutlineNode(words.moreParts(rest), ink: .dim)) }
@@ -187,4 +208,9 @@ struct OutlineFromWhy {
     case .list, .object: ""
     }
   }
+}
+
+extension StatedPlace {
+  /// Whether it belongs to what the person states.
+  var isProfile: Bool { path == "profile" || path.hasPrefix("profile.") }
 }

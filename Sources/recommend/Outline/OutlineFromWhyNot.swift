@@ -96,41 +96,42 @@ struct OutlineFromWhyNot {
   /// What stands there instead of what was needed.
   private mutating func there(_ premise: FailedPremise) -> [OutlineNode.Detail] {
     guard let first = premise.found.first else {
-      let isProfile = premise.place?.path.hasPrefix("profile") == true
+      let isProfile = premise.place?.isProfile == true
       return [OutlineNode.Detail(text: isProfile ? words.notInProfile : words.nothingThere, ink: .dim)]
     }
-    guard premise.found.count > 1 || first.place.path != premise.place?.path else { return [value(first)] }
+    guard premise.found.count > 1 || first.place.path != premise.place?.path || first.isMember else {
+      return [value(first)]
+    }
     let shown = premise.found.map { found in
       found.place.path == premise.place?.path
         ? found.place.valueText?.text(in: locale).safeForTerminal ?? "" : facts.text(found.place)
     }.joined(separator: words.listSeparator)
     let more = premise.foundMore > 0 ? words.moreThere(premise.foundMore) : ""
-    return [OutlineNode.Detail(text: words.isThere(shown + more), ink: .dim, note: first.source.map(OutlineFromWhy.line))]
+    return [OutlineNode.Detail(text: words.isThere(shown + more), ink: .dim, note: premise.found.count == 1 ? reason(first) : nil)]
+  }
+
+  /// Where a fact is stated, or why it follows.
+  private func reason(_ found: Explanation) -> String? {
+    if let source = found.source { return OutlineFromWhy.line(source) }
+    guard found.origin == .rules else { return nil }
+    let reason = found.sentence(in: locale).safeForTerminal
+    return reason == facts.text(found.place) ? nil : reason
   }
 
   private func value(_ found: Explanation) -> OutlineNode.Detail {
     let value = found.place.valueText?.text(in: locale).safeForTerminal ?? ""
     switch found.origin {
     case .assumed:
-      let isProfile = found.place.path.hasPrefix("profile")
       return OutlineNode.Detail(
-        text: isProfile ? words.counts(value) : words.standsByDefault(value), ink: .dim)
-    case .profile, .pack:
-      return OutlineNode.Detail(text: words.stands(value), ink: .dim, note: found.source.map(OutlineFromWhy.line))
-    case .rank: return OutlineNode.Detail(text: words.stands(value), ink: .dim)
-    case .rules:
-      let reason = found.sentence(in: locale).safeForTerminal
-      let isNew = reason != found.place.text(in: locale).safeForTerminal
-      return OutlineNode.Detail(text: words.stands(value), ink: .dim, note: isNew ? reason : nil)
+        text: found.place.isProfile ? words.counts(value) : words.standsByDefault(value), ink: .dim)
+    case .profile, .pack, .rank, .rules:
+      return OutlineNode.Detail(text: words.stands(value), ink: .dim, note: reason(found))
     }
   }
 
   /// What an `unless` found.
   private func standing(_ found: Explanation) -> OutlineNode.Detail {
-    let reason = found.sentence(in: locale).safeForTerminal
-    let text = facts.text(found.place)
-    let note = found.source.map(OutlineFromWhy.line) ?? (reason == text ? nil : reason)
-    return OutlineNode.Detail(text: words.isThere(text), ink: .dim, note: note)
+    OutlineNode.Detail(text: words.isThere(facts.text(found.place)), ink: .dim, note: reason(found))
   }
 
   // MARK: What no rule concluded
@@ -159,6 +160,7 @@ struct OutlineFromWhyNot {
             other.rank, other.name.text(in: locale).safeForTerminal, OutlineFromWhy.values(other, names, words),
             isBefore: other.rank < gap.rank)))
     }
+    if gap.more > 0 { node.details.append(OutlineNode.Detail(text: words.moreAhead(gap.more), ink: .dim)) }
     guard let rival = gap.rival, let decided = gap.decidedBy, decided < gap.terms.count else { return }
     let term = gap.terms[decided]
     var compared = OutlineNode(

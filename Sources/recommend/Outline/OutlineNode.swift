@@ -15,6 +15,9 @@ struct OutlineNode: Sendable, Equatable {
     let text: String
     var ink = Ink.plain
     var note: String?
+
+    /// The text without the note, where it is this one.
+    func without(_ note: String) -> Detail { self.note == note ? Detail(text: text, ink: ink) : self }
   }
 
   init(_ text: String, note: String? = nil, ink: Ink = .plain) {
