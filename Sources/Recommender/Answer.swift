@@ -24,6 +24,17 @@ final class Answer: Sendable {
     self.outcome = outcome
   }
 
+  private init(_ answer: Answer, texts: TextTable) {
+    pack = answer.pack
+    profile = answer.profile.with(texts)
+    outcome = answer.outcome
+  }
+
+  /// The same answer with the texts that a pattern names beside those of the profile.
+  func knowingTexts(of query: ResolvedQuery) -> Answer {
+    query.texts.map { Answer(self, texts: $0) } ?? self
+  }
+
   /// Reads a goal: a tree pattern in one line, as in `when`, or a list of patterns that must match together.
   ///
   /// - Throws: every mistake in the text, which messages call `goal`.

@@ -45,7 +45,8 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
+      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, BatchCommand.self, CheckCommand.self,
+      TestCommand.self, CompileCommand.self,
       ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)

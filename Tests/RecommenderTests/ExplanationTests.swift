@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import RuleLanguage
 import TestSupport
 import Testing
 
@@ -10,46 +11,46 @@ import Testing
   static let plants = [
     "plants/pack.yaml": "pack: plants\nversion: 1.0.0\nlocales: [en, zh]\n",
     "plants/shape.yaml": """
-      kinds: { plant: plants, trait: traits }
-      shape:
-        plants: { $plant: { name: text, light: 1..5, traits: [trait], poison: yes/no = no } }
-        traits: { $trait: { name: text } }
-        profile: { light: 1..5, likes: [trait], pets: yes/no = no, skip: "[plant]?" }
-        fits: { $plant: { score: sum = 0, rank: by score } }
-        unsafe: [plant]
-        care: often | steady
-        best: plant
-      """,
+    kinds: { plant: plants, trait: traits }
+    shape:
+      plants: { $plant: { name: text, light: 1..5, traits: [trait], poison: yes/no = no } }
+      traits: { $trait: { name: text } }
+      profile: { light: 1..5, likes: [trait], pets: yes/no = no, skip: "[plant]?" }
+      fits: { $plant: { score: sum = 0, rank: by score } }
+      unsafe: [plant]
+      care: often | steady
+      best: plant
+    """,
     "plants/facts.yaml": """
-      plants:
-        pothos: { name: { en: pothos, zh: 绿萝 }, light: 2, traits: [hardy], poison: yes }
-        cactus: { name: { en: cactus, zh: 仙人掌 }, light: 5, traits: [hardy, flowering] }
-        palm: { name: { en: palm, zh: 棕榈 }, light: 2 }
-      traits: { hardy: { name: hardy }, flowering: { name: flowering } }
-      """,
+    plants:
+      pothos: { name: { en: pothos, zh: 绿萝 }, light: 2, traits: [hardy], poison: yes }
+      cactus: { name: { en: cactus, zh: 仙人掌 }, light: 5, traits: [hardy, flowering] }
+      palm: { name: { en: palm, zh: 棕榈 }, light: 2 }
+    traits: { hardy: { name: hardy }, flowering: { name: flowering } }
+    """,
     "plants/rules.yaml": """
-      rules:
-        - rule: enough-light
-          when: { profile: { light: $have }, plants: { $plant: { light: $need } } }
-          where: $have >= $need
-          then: { fits: { $plant: { score: 3 } } }
-          because: { en: The $plant needs light $need and has $have., zh: $plant要 $need 级光，有 $have 级。 }
-        - rule: liked
-          when: { profile: { likes: $trait }, plants: { $plant: { traits: $trait } } }
-          then: { fits: { $plant: { score: 1 } } }
-          because: { en: You like $trait., zh: 你喜欢$trait。 }
-        - rule: poison
-          when: { profile: { pets: yes }, plants: { $plant: { poison: yes } } }
-          then: { unsafe: $plant }
-          because: { en: The $plant is poisonous., zh: $plant有毒。 }
-        - rule: best
-          when: { fits: { $plant: { rank: 1, score: 2.. } } }
-          unless: [{ profile: { skip: $plant } }, { unsafe: $plant }]
-          then: { best: $plant }
-        - rule: little-light
-          when: { profile: { light: ..2 } }
-          then: { care: steady }
-      """,
+    rules:
+      - rule: enough-light
+        when: { profile: { light: $have }, plants: { $plant: { light: $need } } }
+        where: $have >= $need
+        then: { fits: { $plant: { score: 3 } } }
+        because: { en: The $plant needs light $need and has $have., zh: $plant要 $need 级光，有 $have 级。 }
+      - rule: liked
+        when: { profile: { likes: $trait }, plants: { $plant: { traits: $trait } } }
+        then: { fits: { $plant: { score: 1 } } }
+        because: { en: You like $trait., zh: 你喜欢$trait。 }
+      - rule: poison
+        when: { profile: { pets: yes }, plants: { $plant: { poison: yes } } }
+        then: { unsafe: $plant }
+        because: { en: The $plant is poisonous., zh: $plant有毒。 }
+      - rule: best
+        when: { fits: { $plant: { rank: 1, score: 2.. } } }
+        unless: [{ profile: { skip: $plant } }, { unsafe: $plant }]
+        then: { best: $plant }
+      - rule: little-light
+        when: { profile: { light: ..2 } }
+        then: { care: steady }
+    """,
   ]
 
   static func recommendation(_ profile: String) throws -> Recommendation {
@@ -85,8 +86,12 @@ import Testing
   func absent() throws {
     let why = try Self.recommendation("light: 3").why("best: $plant")
     let conclusion = try #require(why.explanations.first?.conclusions.first)
-    #expect(conclusion.absent.map { $0.patterns.map { $0.text(in: "en") } } == [["profile · skip: palm"], ["unsafe: palm"]])
-    let zero = try #require(try Self.recommendation("light: 1").why("fits: { cactus: { score: 0 } }").explanations.first)
+    #expect(
+      conclusion.absent.map { $0.patterns.map { $0.text(in: "en") } } == [
+        ["profile / skip: palm"], ["unsafe: palm"],
+      ])
+    let zero = try #require(
+      try Self.recommendation("light: 1").why("fits: { cactus: { score: 0 } }").explanations.first)
     #expect(zero.origin == .assumed && zero.source?.description == "plants/shape.yaml:6:28")
   }
 
@@ -95,7 +100,8 @@ import Testing
     let advice = try Self.recommendation("light: 3\nlikes: [hardy]")
     let premises = try #require(try advice.why("best: $plant").explanations.first?.conclusions.first).premises
     let score = try #require(premises.first { $0.place.path == "fits.pothos.score" })
-    let other = try #require(premises.first { $0.place.path == "fits.pothos.rank" }?.ranking?.terms[0].explanation)
+    let other = try #require(
+      premises.first { $0.place.path == "fits.pothos.rank" }?.ranking?.terms[0].explanation)
     #expect(Set([score.extent, other.extent]) == [.whole, .above])
     #expect(score.number == other.number)
     let cut = try #require(try advice.why("best: $plant", depth: 1).explanations.first?.conclusions.first)
@@ -125,7 +131,9 @@ import Testing
         """)
   }
 
-  @Test("every concluded fact of generated packs has a tree whose leaves are stated or assumed and whose steps are right")
+  @Test(
+    "every concluded fact of generated packs has a tree whose leaves are stated or assumed and whose steps are right"
+  )
   func trees() throws {
     var facts = 0
     var kinds: Set<Explanation.Origin> = []
@@ -150,7 +158,8 @@ import Testing
   }
 
   private func check(
-    _ explanation: Explanation, _ answer: Answer, _ known: inout Set<Int>, _ kinds: inout Set<Explanation.Origin>
+    _ explanation: Explanation, _ answer: Answer, _ known: inout Set<Int>,
+    _ kinds: inout Set<Explanation.Origin>
   ) {
     kinds.insert(explanation.origin)
     let fact = explanation.fact
@@ -166,10 +175,16 @@ import Testing
       }
       #expect(explanation.ranking != nil || !explanation.conclusions.isEmpty || !explanation.stated.isEmpty)
       if explanation.combines == .sum {
-        let parts = explanation.conclusions.compactMap(\.contribution) + explanation.stated.compactMap(\.place.value)
-        #expect(parts.reduce(ExactDecimal("0")) { sum, part in
-          if case .number(let text) = part, let number = ExactDecimal(text) { sum?.adding(number) } else { sum }
-        }?.rawValue == fact.value)
+        let parts =
+          explanation.conclusions.compactMap(\.contribution) + explanation.stated.compactMap(\.place.value)
+        #expect(
+          parts.reduce(ExactDecimal("0")) { sum, part in
+            if case .number(let text) = part, let number = ExactDecimal(text) {
+              sum?.adding(number)
+            } else {
+              sum
+            }
+          }?.rawValue == fact.value)
       }
       known.insert(number)
       for premise in explanation.conclusions.flatMap(\.premises) + explanation.stated

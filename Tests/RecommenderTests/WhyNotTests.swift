@@ -18,10 +18,10 @@ import Testing
     #expect(goal.place?.text(in: "zh") == "unsafe：绿萝" && goal.found.isEmpty)
     let way = try #require(goal.absence?.ways.first)
     #expect(way.rule == "poison")
-    #expect(way.holding.map { $0.place.text(in: "en") } == ["plants · pothos · poison: yes"])
+    #expect(way.holding.map { $0.place.text(in: "en") } == ["plants / pothos / poison: yes"])
     let failed = try #require(way.failing.first)
     #expect(way.failing.count == 1 && failed.kind == .pattern)
-    #expect(failed.place?.text(in: "en") == "profile · pets: yes")
+    #expect(failed.place?.text(in: "en") == "profile / pets: yes")
     #expect(failed.found.map(\.origin) == [.assumed])
   }
 
@@ -36,10 +36,11 @@ import Testing
   func tests() throws {
     let light = try whyNot("care: steady", "light: 4")
     let range = try #require(light.misses.first?.failing.first?.absence?.ways.first?.failing.first)
-    #expect(range.kind == .test && range.place?.text(in: "en") == "profile · light: ..2")
+    #expect(range.kind == .test && range.place?.text(in: "en") == "profile / light: ..2")
     #expect(range.found.first?.source?.description == "me.yaml:1:8")
     let sum = try whyNot("fits: { cactus: { score: 3 } }", "light: 4")
-    let test = try #require(sum.misses.first?.failing.first?.absence?.ways.first { $0.rule == "enough-light" })
+    let test = try #require(
+      sum.misses.first?.failing.first?.absence?.ways.first { $0.rule == "enough-light" })
     #expect(test.failing.map { $0.test?.text(in: "en") } == ["$have >= $need"])
     #expect(test.failing.map { $0.computed?.text(in: "en") } == ["4 >= 5"])
   }
@@ -59,20 +60,34 @@ import Testing
     let answer = try whyNot("best: pothos", "light: 3\nlikes: [hardy]\nskip: [pothos]\npets: yes")
     let way = try #require(answer.misses.first?.failing.first?.absence?.ways.first)
     #expect(way.failing.map(\.kind) == [.unless, .unless])
-    #expect(way.failing.map { $0.found.map { $0.sentence(in: "en") } } == [["profile · skip: pothos"], ["The pothos is poisonous."]])
+    #expect(
+      way.failing.map { $0.found.map { $0.sentence(in: "en") } } == [
+        ["profile / skip: pothos"], ["The pothos is poisonous."],
+      ])
     let deep = try whyNot("best: cactus", "light: 3")
     let inner = try #require(deep.misses.first?.failing.first?.absence?.ways.first?.failing)
     #expect(inner.contains { $0.absence?.rank != nil })
     let shallow = try whyNot("best: cactus", "light: 3", depth: 1)
-    #expect(try #require(shallow.misses.first?.failing.first?.absence?.ways.first).failing.allSatisfy { $0.absence == nil })
+    #expect(
+      try #require(shallow.misses.first?.failing.first?.absence?.ways.first).failing.allSatisfy {
+        $0.absence == nil
+      })
   }
 
   @Test("of a goal of several patterns those that hold are told apart")
   func several() throws {
     let answer = try whyNot("[{ profile: { light: 3 } }, { unsafe: cactus }]", "light: 3")
     let miss = try #require(answer.misses.first)
-    #expect(miss.holding.map { $0.place.text(in: "en") } == ["profile · light: 3"])
+    #expect(miss.holding.map { $0.place.text(in: "en") } == ["profile / light: 3"])
     #expect(miss.failing.map { $0.place?.text(in: "en") } == ["unsafe: cactus"])
+  }
+
+  @Test("a text that nobody states may be asked for")
+  func texts() throws {
+    let answer = try whyNot("plants: { palm: { name: fern } }", "light: 3")
+    let failed = try #require(answer.misses.first?.failing.first)
+    #expect(failed.place?.text(in: "en") == "plants / palm / name: fern")
+    #expect(failed.found.map { $0.place.text(in: "zh") } == ["plants / 棕榈 / name：棕榈"])
   }
 
   @Test("a goal that holds says so")
@@ -91,7 +106,8 @@ import Testing
     let packs = [pack, try Pack(image: image)]
     for profile in ["me.yaml", "changer.yaml", "nearly-empty.yaml"] {
       for goal in [
-        "fit: { content-operations: { rank: 1 } }", "targets: channel-operations", "gaps: { $skill: { missing: 1.. } }",
+        "fit: { content-operations: { rank: 1 } }", "targets: channel-operations",
+        "gaps: { $skill: { missing: 1.. } }",
         "[{ stage: $stage }, { best-share: 200 }]",
       ] {
         var seen: [String] = []

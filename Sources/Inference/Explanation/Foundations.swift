@@ -32,7 +32,9 @@ package struct Foundations {
     settle(fact, circle)
     guard let round = rounds[fact] else { return all }
     return all.filter { derivation in
-      derivation.premises.allSatisfy { circles[$0.fact.leaf.index] != circle || (rounds[$0.fact] ?? round) < round }
+      derivation.premises.allSatisfy {
+        circles[$0.fact.leaf.index] != circle || (rounds[$0.fact] ?? round) < round
+      }
     }
   }
 

@@ -49,7 +49,9 @@ extension Outcome {
     switch atom.value {
     case .any: return true
     case .constant(let value):
-      if head.value.code.count == 1, let term = head.value.code.first?.term { return way.bind(term, to: value) }
+      if head.value.code.count == 1, let term = head.value.code.first?.term {
+        return way.bind(term, to: value)
+      }
       way.condition.tests.append(Expression(code: head.value.code + [.constant(value), .equal]))
       return true
     case .variable(let variable):

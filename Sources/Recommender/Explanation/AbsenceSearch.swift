@@ -35,7 +35,7 @@ struct AbsenceSearch {
   }
 
   mutating func answer(_ goal: Goal, of recommendation: Recommendation) -> WhyNot {
-    guard !goal.holds(outcome) else {
+    guard !goal.holds else {
       return WhyNot(
         goal: goal.text, holds: true, misses: [], more: 0, isComplete: true, recommendation: recommendation)
     }
@@ -99,21 +99,27 @@ struct AbsenceSearch {
 
   private func hasName(_ test: Expression, _ variables: [ResolvedRule.Variable]) -> Bool {
     test.code.allSatisfy {
-      if case .variable(let variable) = $0 { variable < variables.count && variables[variable].name != nil } else { true }
+      if case .variable(let variable) = $0 {
+        variable < variables.count && variables[variable].name != nil
+      } else {
+        true
+      }
     }
   }
 
   // MARK: What fails
 
   private mutating func pattern(
-    _ atom: Atom, _ tests: [Expression], _ bindings: [Inference.Value], _ patterns: PatternPrinter, _ level: Int
+    _ atom: Atom, _ tests: [Expression], _ bindings: [Inference.Value], _ patterns: PatternPrinter,
+    _ level: Int
   ) -> FailedPremise {
     let bound = atom.bound(bindings)
     let (found, more) = instead(of: bound)
     let own = tests.filter { test in bound.value.variableNumber.map { test.isAbout($0) } ?? false }
     return FailedPremise(
       kind: .pattern, place: patterns.place(atom, bindings, tests: tests), test: nil, computed: nil,
-      found: found, foundMore: more, absence: absence(of: bound, own, level + 1))
+      found: found, foundMore: more, absence: absence(of: bound, own, level + 1),
+      isCut: isCut(bound, level + 1))
   }
 
   /// A test, told by the place that it is about where that is one.
@@ -123,7 +129,8 @@ struct AbsenceSearch {
   ) -> FailedPremise {
     let test = condition.tests[number]
     for atom in condition.atoms {
-      guard let variable = atom.value.variableNumber, let range = patterns.range(of: variable, bindings, [test]),
+      guard let variable = atom.value.variableNumber,
+        let range = patterns.range(of: variable, bindings, [test]),
         let fact = atom.fact(bound: bindings, outcome)
       else { continue }
       var open = atom.bound(bindings)
@@ -132,11 +139,12 @@ struct AbsenceSearch {
         atom.leaf, fact.keys.map { .known(Inference.Value($0)) }, .open(range))
       return FailedPremise(
         kind: .test, place: place, test: nil, computed: nil, found: [tree.shortExplanation(of: fact)],
-        foundMore: 0, absence: absence(of: open, test.isAbout(variable) ? [test] : [], level + 1))
+        foundMore: 0, absence: absence(of: open, test.isAbout(variable) ? [test] : [], level + 1),
+        isCut: isCut(open, level + 1))
     }
     return FailedPremise(
       kind: number < stated ? .test : .value, place: nil, test: patterns.text(test, []),
-      computed: patterns.text(test, bindings), found: [], foundMore: 0, absence: nil)
+      computed: patterns.text(test, bindings), found: [], foundMore: 0, absence: nil, isCut: false)
   }
 
   private mutating func obstacle(
@@ -151,9 +159,11 @@ struct AbsenceSearch {
       spelled.atoms.compactMap { $0.fact(bound: solution, outcome) }
     }.filter { seen.insert($0).inserted }
     return FailedPremise(
-      kind: .unless, place: condition.atoms.first.map { patterns.place($0, bindings, tests: condition.tests) },
-      test: nil, computed: nil, found: facts.prefix(AbsenceSearch.shownFacts).map { tree.shortExplanation(of: $0) },
-      foundMore: max(0, facts.count - AbsenceSearch.shownFacts), absence: nil)
+      kind: .unless,
+      place: condition.atoms.first.map { patterns.place($0, bindings, tests: condition.tests) },
+      test: nil, computed: nil,
+      found: facts.prefix(AbsenceSearch.shownFacts).map { tree.shortExplanation(of: $0) },
+      foundMore: max(0, facts.count - AbsenceSearch.shownFacts), absence: nil, isCut: false)
   }
 
   /// What stands where an atom found nothing: the value at its keys, or the members and entries beside.
@@ -173,6 +183,7 @@ struct AbsenceSearch {
     let atom = atom.withoutIdleVariables(besides: tests)
     let question = Question(atom: atom, tests: tests)
     if case .rank(let terms) = declared.holds {
+      guard atom.constantKeys != nil else { return nil }
       if let number = numbers[question] { return above(number) }
       let number = numbers.count + 1
       numbers[question] = number
@@ -184,6 +195,10 @@ struct AbsenceSearch {
     numbers[question] = number
     let (ways, count) = ways(to: atom, tests, level)
     return Absence(number: number, isAbove: false, rank: nil, ways: ways, more: max(0, count - ways.count))
+  }
+
+  private func isCut(_ atom: Atom, _ level: Int) -> Bool {
+    level > depth && pack.isConcluded[atom.leaf.index]
   }
 
   private func above(_ number: Int) -> Absence {
@@ -240,9 +255,7 @@ struct AbsenceSearch {
   private mutating func rankAbsence(
     _ atom: Atom, _ tests: [Expression], _ terms: [RankTerm], _ number: Int, _ level: Int
   ) -> Absence {
-    guard let keys = atom.constantKeys else {
-      return Absence(number: number, isAbove: false, rank: nil, ways: [], more: 0)
-    }
+    let keys = atom.constantKeys ?? []
     guard let value = outcome.value(atom.leaf, keys) else {
       // A rank needs a value for each of its terms.
       let condition = Condition(
@@ -257,7 +270,8 @@ struct AbsenceSearch {
     }
     let comparison = RankComparison(answer, printer, Fact(leaf: atom.leaf, keys: keys, value: value), terms)
     return Absence(
-      number: number, isAbove: false, rank: comparison.gap(wanted: wanted(atom, tests, value)), ways: [], more: 0)
+      number: number, isAbove: false, rank: comparison.gap(wanted: wanted(atom, tests, value)), ways: [],
+      more: 0)
   }
 
   /// The rank that was asked for: of several, the next one.

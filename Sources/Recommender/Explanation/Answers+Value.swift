@@ -68,6 +68,7 @@ extension FailedPremise {
     fields.append(Value.Field("found", .list(found.map { $0.value(in: locale) })))
     if foundMore > 0 { fields.append(Value.Field("foundMore", .number("\(foundMore)"))) }
     if let absence { fields.append(Value.Field("absence", absence.value(in: locale))) }
+    if isCut { fields.append(Value.Field("extent", "cut")) }
     return .object(fields)
   }
 }

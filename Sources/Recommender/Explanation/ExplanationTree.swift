@@ -127,7 +127,8 @@ struct ExplanationTree {
     return outcome.given(fact.leaf, fact.keys).map { value, origin in
       let part = Fact(leaf: fact.leaf, keys: fact.keys, value: value)
       return origin == .profile
-        ? leaf(part, .profile, printer.profilePlace(of: part)) : leaf(part, .pack, printer.packPlace(of: part))
+        ? leaf(part, .profile, printer.profilePlace(of: part))
+        : leaf(part, .pack, printer.packPlace(of: part))
     }
   }
 

@@ -26,4 +26,6 @@ public struct FailedPremise: Sendable {
   public let foundMore: Int
   /// Why nothing concluded what was needed; nil where no rule concludes it, and beyond the depth.
   public let absence: Absence?
+  /// Whether rules could have concluded it, and the depth that was asked for ends here.
+  public let isCut: Bool
 }

@@ -4,12 +4,15 @@ import RuleLanguage
 /// A goal, with a variable for each key that may be any.
 struct Goal {
   let text: String
+  /// What it is asked of.
+  let answer: Answer
   let condition: Condition
   let count: Int
   let variables: [ResolvedRule.Variable]
 
-  init(_ text: String, _ query: ResolvedQuery) {
+  init(_ text: String, _ query: ResolvedQuery, _ answer: Answer) {
     self.text = text
+    self.answer = answer.knowingTexts(of: query)
     var count = query.variables.count
     condition = query.condition.spelledOut(&count)
     self.count = count
@@ -17,7 +20,8 @@ struct Goal {
   }
 
   /// The facts that the goal matches, in the order of its patterns; those that several bindings share once.
-  func facts(_ outcome: Outcome) -> [Fact] {
+  var facts: [Fact] {
+    let outcome = answer.outcome
     var seen: Set<Fact> = []
     let solutions = outcome.solutions(
       of: condition, variables: count, given: Array(repeating: nil, count: count))
@@ -26,8 +30,9 @@ struct Goal {
     }.filter { seen.insert($0).inserted }
   }
 
-  func holds(_ outcome: Outcome) -> Bool {
-    !outcome.solutions(of: condition, variables: count, given: Array(repeating: nil, count: count)).isEmpty
+  var holds: Bool {
+    !answer.outcome.solutions(of: condition, variables: count, given: Array(repeating: nil, count: count))
+      .isEmpty
   }
 }
 

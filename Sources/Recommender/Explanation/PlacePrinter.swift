@@ -10,7 +10,13 @@ struct PlacePrinter {
     /// `$role`, `$_`, `1..3`.
     case open(LocalizedText)
 
-    static let any = Part.open(LocalizedText("$_"))
+    static let any = Part.open(LocalizedText(anything))
+    static let anything = "$_"
+
+    /// Whether nothing is to be said about it.
+    var isAny: Bool {
+      if case .open(let text) = self { text == LocalizedText(Part.anything) } else { false }
+    }
   }
 
   private let answer: Answer
@@ -35,13 +41,14 @@ struct PlacePrinter {
     let declared = pack.shape[leaf]
     let isMember = !declared.hasValue && !keys.isEmpty
     let outer = isMember ? Array(keys.dropLast()) : keys
-    let shown = isMember ? keys.last : value
+    let part = isMember ? keys.last : value
+    let shown = part?.isAny == true ? nil : part
     let type = isMember ? declared.keys.last.map { VariableType($0) } : VariableType(declared.type)
     var known: Value?
     if case .known(let value)? = shown, let type { known = plain.data(value, type) }
     return StatedPlace(
       path: parts(declared, outer, isNamed: false, answer.locales[0]).joined(separator: "."),
-      label: text { locale in parts(declared, outer, isNamed: true, locale).joined(separator: " · ") },
+      label: text { locale in parts(declared, outer, isNamed: true, locale).joined(separator: " / ") },
       value: known, valueText: shown.flatMap { part in type.map { type in self.text(part, type) } })
   }
 

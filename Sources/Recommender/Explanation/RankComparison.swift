@@ -39,12 +39,16 @@ struct RankComparison {
     let neighbours = RankNeighbours(answer, printer, fact, terms)
     let rank = Int(fact.value / .one)
     let rival = neighbours.keys(at: wanted)
-    let ranks = wanted < rank ? Array(max(1, wanted)..<rank) : Array(rank + 1..<max(rank + 1, min(wanted, rank + 1_000) + 1))
+    let ranks =
+      wanted < rank
+      ? Array(max(1, wanted)..<rank) : Array(rank + 1..<max(rank + 1, min(wanted, rank + 1_000) + 1))
     let between = ranks.prefix(RankComparison.shown).compactMap { neighbours.neighbour(at: $0) }
     let decided = rival.flatMap { neighbours.decided($0) }
-    let contributions = rival.flatMap { rival in decided.map { self.contributions(terms[$0].leaf, rival) } } ?? []
+    let contributions =
+      rival.flatMap { rival in decided.map { self.contributions(terms[$0].leaf, rival) } } ?? []
     return RankGap(
-      rank: rank, between: between, more: between.count < RankComparison.shown ? 0 : ranks.count - between.count,
+      rank: rank, between: between,
+      more: between.count < RankComparison.shown ? 0 : ranks.count - between.count,
       rival: neighbours.neighbour(at: wanted),
       terms: rival.map { rival in
         let (own, other) = (neighbours.values(fact.keys), neighbours.values(rival))
@@ -54,7 +58,8 @@ struct RankComparison {
             descending: terms[term].descending, own: printer.data(own[term], neighbours.type(of: term)),
             other: printer.data(other[term], neighbours.type(of: term)))
         }
-      } ?? [], decidedBy: decided, contributions: Array(contributions.prefix(RankComparison.shownContributions)),
+      } ?? [], decidedBy: decided,
+      contributions: Array(contributions.prefix(RankComparison.shownContributions)),
       contributionsMore: max(0, contributions.count - RankComparison.shownContributions))
   }
 
@@ -76,7 +81,7 @@ struct RankComparison {
         guard difference != 0, !overflow else { continue }
         let names = mine.names[subject] ?? theirs.names[subject] ?? []
         let text = printer.text { locale in
-          names.map { printer.word($0.0, $0.1, locale) }.joined(separator: " · ")
+          names.map { printer.word($0.0, $0.1, locale) }.joined(separator: " / ")
         }
         found.append(
           (

@@ -16,8 +16,9 @@ extension Recommendation {
   /// - Returns: the facts with their reasons; none where the goal does not hold.
   /// - Throws: every mistake in the goal, which messages call `goal`.
   public func why(_ goal: String, depth: Int = 64, limit: Int = 5) throws(DiagnosticError) -> Why {
-    let facts = try self.goal(goal).facts(answer.outcome)
-    var tree = ExplanationTree(answer, depth: depth)
+    let read = try self.goal(goal)
+    let facts = read.facts
+    var tree = ExplanationTree(read.answer, depth: depth)
     let shown = facts.prefix(max(1, limit))
     return Why(
       goal: goal, explanations: shown.map { tree.explanation(of: $0) }, more: facts.count - shown.count,
@@ -36,11 +37,11 @@ extension Recommendation {
   /// - Throws: every mistake in the goal, which messages call `goal`.
   public func whyNot(_ goal: String, depth: Int = 3, limit: Int = 5) throws(DiagnosticError) -> WhyNot {
     let read = try self.goal(goal)
-    var search = AbsenceSearch(answer, depth: depth, limit: limit)
+    var search = AbsenceSearch(read.answer, depth: depth, limit: limit)
     return search.answer(read, of: self)
   }
 
   private func goal(_ text: String) throws(DiagnosticError) -> Goal {
-    Goal(text, try answer.query(text, limits: .standard))
+    Goal(text, try answer.query(text, limits: .standard), answer)
   }
 }

@@ -7,6 +7,11 @@ package struct ProfileFacts: Sendable {
   /// The texts of the pack and, behind them, those of the profile.
   package let texts: TextTable
   package let sources: SourceMap
+
+  /// The same facts with a larger table of texts.
+  package func with(_ texts: TextTable) -> ProfileFacts {
+    ProfileFacts(facts: facts, texts: texts, sources: sources)
+  }
 }
 
 /// Reads a profile against a pack's shape.

@@ -34,7 +34,9 @@ struct WhyCommand: ParsableCommand {
 
   func validate() throws {
     try advise.validateQuestion("why")
-    if sentence, advise.format != .text { throw ValidationError("'--sentence' is a text, without '--format'") }
+    if sentence, advise.format != .text {
+      throw ValidationError("'--sentence' is a text, without '--format'")
+    }
   }
 
   func run() throws {
@@ -44,7 +46,8 @@ struct WhyCommand: ParsableCommand {
       let locale = try question.locale(of: recommendation)
       let isPage = advise.format == .text
       let why = try recommendation.why(
-        goal.goal, depth: goal.depth ?? (sentence ? 1 : isPage ? WhyCommand.pageDepth : 64), limit: goal.limit)
+        goal.goal, depth: goal.depth ?? (sentence ? 1 : isPage ? WhyCommand.pageDepth : 64), limit: goal.limit
+      )
       if isPage, sentence, why.holds {
         let sentences = why.explanations.map { $0.sentence(in: locale).safeForTerminal + "\n" }
         try Stream.output.write(sentences.joined())

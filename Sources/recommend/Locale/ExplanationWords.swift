@@ -17,7 +17,9 @@ struct ExplanationWords: Sendable {
   func rule(_ name: String) -> String { say("规则 \(name)", "by the rule \(name)") }
   func nothing(_ pattern: String) -> String { say("没有出现：\(pattern)", "nothing found for \(pattern)") }
   var also: String { say("，并且 ", ", together with ") }
-  func more(_ count: Int) -> String { say("另有 \(count) 条理由", count == 1 ? "and 1 more reason" : "and \(count) more reasons") }
+  func more(_ count: Int) -> String {
+    say("另有 \(count) 条理由", count == 1 ? "and 1 more reason" : "and \(count) more reasons")
+  }
   func moreFacts(_ count: Int) -> String {
     say("另有 \(count) 条也符合，用 --limit 可以多看几条", "and \(count) more; --limit shows more of them")
   }
@@ -37,10 +39,11 @@ struct ExplanationWords: Sendable {
   func sorted(by terms: [(name: String, descending: Bool)]) -> String {
     let named = terms.map { term in
       say(
-        "\(term.name)\(term.descending ? "大" : "小")的在前",
+        "\(term.name) \(term.descending ? "大" : "小")的在前",
         "\(term.name), \(term.descending ? "greatest" : "least") first")
     }
-    return say("排名：先看 " + named.joined(separator: "，再看 "), "ranked by " + named.joined(separator: "; then by "))
+    return say(
+      "排名：先看 " + named.joined(separator: "，再看 "), "ranked by " + named.joined(separator: "; then by "))
   }
 
   var first: String { say("前面没有别人", "nobody stands before it") }
@@ -71,8 +74,12 @@ struct ExplanationWords: Sendable {
   func stands(_ value: String) -> String { say("现在是 \(value)", "it is \(value)") }
   var nothingThere: String { say("现在什么也没有", "nothing is there") }
   var notInProfile: String { say("档案里没写", "your profile does not state it") }
-  func counts(_ value: String) -> String { say("档案里没写，按 \(value) 算", "your profile does not state it, so it counts as \(value)") }
-  func standsByDefault(_ value: String) -> String { say("没有别的结论，按默认是 \(value)", "nothing says otherwise, so it is \(value)") }
+  func counts(_ value: String) -> String {
+    say("档案里没写，按 \(value) 算", "your profile does not state it, so it counts as \(value)")
+  }
+  func standsByDefault(_ value: String) -> String {
+    say("没有别的结论，按默认是 \(value)", "nothing says otherwise, so it is \(value)")
+  }
   func moreAhead(_ count: Int) -> String { say("中间还有 \(count) 个", "and \(count) more between them") }
   func moreThere(_ count: Int) -> String { say("，等", ", and \(count) more") }
   var listSeparator: String { say("、", ", ") }
@@ -80,27 +87,42 @@ struct ExplanationWords: Sendable {
   func test(_ test: String, _ computed: String) -> String {
     say("要满足 \(test)，现在是 \(computed)", "\(test) is not so: \(computed)")
   }
-  func value(_ test: String) -> String { say("得出的是别的值：\(test) 不成立", "it would conclude another value: \(test) is not so") }
-  func besides(_ test: String) -> String { say("还要满足 \(test)", "besides, \(test)") }
-  func fails(_ failing: Int, of count: Int) -> String {
-    say("\(count) 个条件里差 \(failing) 个", "\(failing) of \(count) \(count == 1 ? "premise" : "premises") \(failing == 1 ? "fails" : "fail")")
+  func value(_ test: String) -> String {
+    say("得出的是别的值：\(test) 不成立", "it would conclude another value: \(test) is not so")
   }
-  func moreWays(_ count: Int) -> String { say("另有 \(count) 条路", count == 1 ? "and 1 more way" : "and \(count) more ways") }
+  func besides(_ test: String) -> String { say("还要满足 \(test)", "besides, \(test)") }
+  func fails(_ count: Int) -> String {
+    say("差 \(count) 个条件", count == 1 ? "1 premise fails" : "\(count) premises fail")
+  }
+  func moreWays(_ count: Int) -> String {
+    say("另有 \(count) 条路", count == 1 ? "and 1 more way" : "and \(count) more ways")
+  }
   var noWay: String { say("没有规则会得出它", "no rule concludes it") }
   var incomplete: String {
-    say("可能的路太多，没有全部找完；列出来的都对。", "There are too many ways to look at all of them; those that are listed are right.")
+    say(
+      "可能的路太多，没有全部找完；列出来的都对。",
+      "There are too many ways to look at all of them; those that are listed are right.")
   }
 
   func rank(_ rank: Int) -> String { say("现在排第 \(rank)", "its rank is \(rank)") }
   func ahead(_ rank: Int, _ name: String, _ values: String, isBefore: Bool) -> String {
-    say("\(isBefore ? "排在前面" : "排在后面")：第 \(rank) \(name)（\(values)）", "\(isBefore ? "before it" : "behind it"): \(rank). \(name) (\(values))")
+    say(
+      "\(isBefore ? "排在前面" : "排在后面")：第 \(rank) \(name)（\(values)）",
+      "\(isBefore ? "before it" : "behind it"): \(rank). \(name) (\(values))")
   }
   func compared(_ name: String, _ term: String, own: String, other: String) -> String {
-    say("和 \(name) 比，差在 \(term)：自己 \(own)，对方 \(other)", "against \(name), \(term) decides: \(own) here, \(other) there")
+    say(
+      "和 \(name) 比，差在 \(term)：自己 \(own)，对方 \(other)",
+      "against \(name), \(term) decides: \(own) here, \(other) there")
   }
   var contributions: String { say("差别最大的几项：", "what makes the difference:") }
-  func contribution(_ sum: String, _ subject: String, own: String, other: String, _ difference: String) -> String {
-    say("\(subject)：\(sum) 自己 \(own)，对方 \(other)（\(difference)）", "\(subject): \(sum) \(own) here, \(other) there (\(difference))")
+  func contribution(_ sum: String, _ subject: String, own: String, other: String, _ difference: String)
+    -> String
+  {
+    let name = subject.isEmpty ? "" : say("\(subject)：", "\(subject): ")
+    return say(
+      "\(name)\(sum) 自己 \(own)，对方 \(other)（\(difference)）",
+      "\(name)\(sum) \(own) here, \(other) there (\(difference))")
   }
   func moreContributions(_ count: Int) -> String { say("还有 \(count) 项不同", "and \(count) more that differ") }
 }

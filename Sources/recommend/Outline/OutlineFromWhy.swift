@@ -37,7 +37,9 @@ struct OutlineFromWhy {
 
   private mutating func collect(_ explanation: Explanation) {
     if explanation.extent == .above, let number = explanation.number { referred.insert(number) }
-    for inner in explanation.conclusions.flatMap(\.premises) + (explanation.ranking?.terms.map(\.explanation) ?? []) {
+    for inner in explanation.conclusions.flatMap(\.premises)
+      + (explanation.ranking?.terms.map(\.explanation) ?? [])
+    {
       collect(inner)
     }
   }
@@ -57,7 +59,9 @@ struct OutlineFromWhy {
       add(ranking, to: &node)
     } else if let combines = explanation.combines, !explanation.conclusions.isEmpty {
       add(combines, explanation, to: &node)
-    } else if explanation.conclusions.count == 1, explanation.more == 0, let only = explanation.conclusions.first {
+    } else if explanation.conclusions.count == 1, explanation.more == 0,
+      let only = explanation.conclusions.first
+    {
       let (detail, children) = conclusion(only)
       node.details.append(detail)
       node.children += children
@@ -98,7 +102,9 @@ struct OutlineFromWhy {
     OutlineNode.Detail, [OutlineNode]
   ) {
     let name = ruleNote(conclusion.rule, conclusion.place)
-    let isEnd = conclusion.premises.allSatisfy { $0.extent == .cut || $0.number == nil } && conclusion.premises.contains { $0.extent == .cut }
+    let isEnd =
+      conclusion.premises.allSatisfy { $0.extent == .cut || $0.number == nil }
+      && conclusion.premises.contains { $0.extent == .cut }
     if isEnd { isCut = true }
     let text = conclusion.because?.text(in: locale).safeForTerminal
     let detail = OutlineNode.Detail(
@@ -175,7 +181,8 @@ struct OutlineFromWhy {
   private mutating func add(_ ranking: Ranking, to node: inout OutlineNode) {
     let names = ranking.terms.map { OutlineFromWhy.field($0.explanation.place) }
     node.details.append(
-      OutlineNode.Detail(text: words.sorted(by: zip(names, ranking.terms).map { ($0, $1.descending) }), ink: .dim))
+      OutlineNode.Detail(
+        text: words.sorted(by: zip(names, ranking.terms).map { ($0, $1.descending) }), ink: .dim))
     node.details.append(OutlineNode.Detail(text: neighbour(ranking.before, names, isBefore: true)))
     node.details.append(OutlineNode.Detail(text: neighbour(ranking.behind, names, isBefore: false)))
     node.children += ranking.terms.map { self.node($0.explanation) }
@@ -184,7 +191,8 @@ struct OutlineFromWhy {
   private func neighbour(_ neighbour: Ranking.Neighbour?, _ names: [String], isBefore: Bool) -> String {
     guard let neighbour else { return isBefore ? words.first : words.last }
     let by = neighbour.decidedBy.map { term in
-      neighbour.distance.map { words.distance(names[term], OutlineFromWhy.plain($0)) } ?? words.differs(names[term])
+      neighbour.distance.map { words.distance(names[term], OutlineFromWhy.plain($0)) }
+        ?? words.differs(names[term])
     }
     return words.neighbour(
       neighbour.rank, neighbour.name.text(in: locale).safeForTerminal, isBefore: isBefore,

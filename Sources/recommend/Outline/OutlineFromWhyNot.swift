@@ -10,6 +10,7 @@ struct OutlineFromWhyNot {
   private var facts: OutlineFromWhy
   /// The numbers of what is referred to from further down.
   private var referred: Set<Int> = []
+  private var isCut = false
 
   private init(locale: String, style: Style) {
     self.locale = locale
@@ -29,8 +30,9 @@ struct OutlineFromWhyNot {
     for miss in whyNot.misses { maker.collect(miss) }
     var nodes = [OutlineNode(maker.words.holdsNot(goal), ink: .bold)]
     for miss in whyNot.misses {
-      nodes += maker.premises(miss, isGoal: true)
+      nodes += maker.premises(miss)
     }
+    if maker.isCut { nodes.append(OutlineNode(maker.words.deeper, ink: .dim)) }
     if whyNot.more > 0 { nodes.append(OutlineNode(maker.words.moreWays(whyNot.more), ink: .dim)) }
     if !whyNot.isComplete { nodes.append(OutlineNode(maker.words.incomplete, ink: .dim)) }
     return nodes
@@ -46,9 +48,11 @@ struct OutlineFromWhyNot {
   // MARK: Ways
 
   /// What holds and what fails, the latter first.
-  private mutating func premises(_ miss: NearMiss, isGoal: Bool) -> [OutlineNode] {
+  private mutating func premises(_ miss: NearMiss) -> [OutlineNode] {
     var nodes = miss.failing.map { failing($0) }
-    nodes += miss.open.map { OutlineNode(words.besides($0.text(in: locale).safeForTerminal)).marked("?", .yellow) }
+    nodes += miss.open.map {
+      OutlineNode(words.besides($0.text(in: locale).safeForTerminal)).marked("?", .yellow)
+    }
     nodes += miss.holding.map { mention($0).marked(passed, .green) }
     nodes += miss.absent.map { OutlineNode(facts.absent($0)).marked(passed, .green) }
     return nodes
@@ -60,10 +64,9 @@ struct OutlineFromWhyNot {
   private mutating func mention(_ explanation: Explanation) -> OutlineNode { facts.node(explanation) }
 
   private mutating func node(_ way: NearMiss) -> OutlineNode {
-    let count = way.failing.count + way.open.count + way.holding.count + way.absent.count
     var node = OutlineNode(
-      way.rule.map { facts.ruleNote($0, way.place) } ?? "", note: words.fails(way.failing.count, of: count))
-    node.children = premises(way, isGoal: false)
+      way.rule.map { facts.ruleNote($0, way.place) } ?? "", note: words.fails(way.failing.count))
+    node.children = premises(way)
     return node
   }
 
@@ -78,6 +81,7 @@ struct OutlineFromWhyNot {
       for found in premise.found { node.details.append(standing(found)) }
     case .value: break
     }
+    if premise.isCut { isCut = true }
     if let absence = premise.absence { add(absence, to: &node) }
     return node
   }
@@ -88,7 +92,8 @@ struct OutlineFromWhyNot {
       return premise.kind == .unless ? words.forbids(text) : text
     }
     let (test, computed) = (
-      premise.test?.text(in: locale).safeForTerminal ?? "", premise.computed?.text(in: locale).safeForTerminal ?? ""
+      premise.test?.text(in: locale).safeForTerminal ?? "",
+      premise.computed?.text(in: locale).safeForTerminal ?? ""
     )
     return premise.kind == .value ? words.value(computed) : words.test(test, computed)
   }
@@ -107,7 +112,10 @@ struct OutlineFromWhyNot {
         ? found.place.valueText?.text(in: locale).safeForTerminal ?? "" : facts.text(found.place)
     }.joined(separator: words.listSeparator)
     let more = premise.foundMore > 0 ? words.moreThere(premise.foundMore) : ""
-    return [OutlineNode.Detail(text: words.isThere(shown + more), ink: .dim, note: premise.found.count == 1 ? reason(first) : nil)]
+    return [
+      OutlineNode.Detail(
+        text: words.isThere(shown + more), ink: .dim, note: premise.found.count == 1 ? reason(first) : nil)
+    ]
   }
 
   /// Where a fact is stated, or why it follows.
@@ -146,7 +154,8 @@ struct OutlineFromWhyNot {
       add(rank, to: &node)
       return
     }
-    node.children += absence.ways.map { self.node($0) }
+    // What a rank lacks are values to sort by, and no rule stands between.
+    for way in absence.ways { node.children += way.rule == nil ? premises(way) : [self.node(way)] }
     if absence.more > 0 { node.children.append(OutlineNode(words.moreWays(absence.more), ink: .dim)) }
     if absence.ways.isEmpty { node.details.append(OutlineNode.Detail(text: words.noWay, ink: .dim)) }
   }
@@ -157,7 +166,8 @@ struct OutlineFromWhyNot {
       node.details.append(
         OutlineNode.Detail(
           text: words.ahead(
-            other.rank, other.name.text(in: locale).safeForTerminal, OutlineFromWhy.values(other, names, words),
+            other.rank, other.name.text(in: locale).safeForTerminal,
+            OutlineFromWhy.values(other, names, words),
             isBefore: other.rank < gap.rank)))
     }
     if gap.more > 0 { node.details.append(OutlineNode.Detail(text: words.moreAhead(gap.more), ink: .dim)) }

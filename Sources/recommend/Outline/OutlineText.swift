@@ -26,7 +26,8 @@ struct OutlineText {
     let stem = node.children.isEmpty ? "" : (style.hasUnicode ? "│ " : "| ")
     let start = node.mark.isEmpty ? "" : style(node.mark, node.markInk) + " "
     append(
-      node.text, node.ink, node.note, first: dim(first) + start, rest: dim(rest + stem) + hang.dropLast(hang.isEmpty ? 0 : min(hang.count, stem.count)),
+      node.text, node.ink, node.note, first: dim(first) + start,
+      rest: dim(rest + stem) + hang.dropLast(hang.isEmpty ? 0 : min(hang.count, stem.count)),
       indent: DisplayWidth.of(rest) + max(hang.count, stem.count), to: &lines)
     for detail in node.details {
       let lead = dim(rest + stem) + String(hang.dropFirst(min(hang.count, stem.count)))
@@ -37,7 +38,8 @@ struct OutlineText {
     for (index, child) in node.children.enumerated() {
       let isLast = index == node.children.count - 1
       let (branch, line) =
-        style.hasUnicode ? (isLast ? "└─ " : "├─ ", isLast ? "   " : "│  ") : (isLast ? "`- " : "|- ", isLast ? "   " : "|  ")
+        style.hasUnicode
+        ? (isLast ? "└─ " : "├─ ", isLast ? "   " : "│  ") : (isLast ? "`- " : "|- ", isLast ? "   " : "|  ")
       write(child, first: rest + branch, rest: rest + line, to: &lines)
     }
   }
