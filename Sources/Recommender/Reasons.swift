@@ -6,6 +6,10 @@ struct Reasons {
   private let answer: Answer
   /// How many reasons are wanted.
   private let limit: Int
+  /// How many rules without a `because` are passed through, one below the other.
+  private static let maxDepth = 1_000
+
+  private var depth = 0
   private var seen: Set<Fact> = []
   private var reasons: [Reason] = []
   private var told: Set<Reason> = []
@@ -29,7 +33,9 @@ struct Reasons {
   }
 
   private mutating func visit(_ fact: Fact) {
-    guard reasons.count < limit, seen.insert(fact).inserted else { return }
+    guard reasons.count < limit, depth < Reasons.maxDepth, seen.insert(fact).inserted else { return }
+    depth += 1
+    defer { depth -= 1 }
     if case .rank(let terms) = answer.pack.shape[fact.leaf].holds {
       for term in terms {
         if let value = answer.outcome.value(term.leaf, fact.keys) {

@@ -78,7 +78,7 @@ import Testing
     #expect(explanation.conclusions.map(\.contribution) == [3, 1, 1])
     let first = explanation.conclusions[0]
     #expect(first.because?.text(in: "zh") == "仙人掌要 5 级光，有 5 级。")
-    #expect(first.premises.map { $0.source?.description } == ["plants/facts.yaml:3:56", "me.yaml:2:8"])
+    #expect(first.premises.map { $0.source?.description } == ["plants/facts.yaml:3:51", "me.yaml:2:8"])
     #expect(explanation.sentence(in: "en") == "The cactus needs light 5 and has 5.")
   }
 
@@ -92,7 +92,7 @@ import Testing
       ])
     let zero = try #require(
       try Self.recommendation("light: 1").why("fits: { cactus: { score: 0 } }").explanations.first)
-    #expect(zero.origin == .assumed && zero.source?.description == "plants/shape.yaml:6:28")
+    #expect(zero.origin == .assumed && zero.source?.line == 6)
   }
 
   @Test("a fact that was explained is referred to by its number, and a depth cuts the tree")
@@ -121,13 +121,12 @@ import Testing
     }
     #expect(
       error?.description == """
-        error[unknown-id]: no plant is called `pothoss`
+        error[unknown-id]: `pothoss` is not a plant
           --> goal:1:9
           |
         1 | fits: { pothoss: { rank: 1 } }
           |         ^^^^^^^
           = help: did you mean `pothos`?
-
         """)
   }
 

@@ -41,8 +41,8 @@ import Testing
     let sum = try whyNot("fits: { cactus: { score: 3 } }", "light: 4")
     let test = try #require(
       sum.misses.first?.failing.first?.absence?.ways.first { $0.rule == "enough-light" })
-    #expect(test.failing.map { $0.test?.text(in: "en") } == ["$have >= $need"])
-    #expect(test.failing.map { $0.computed?.text(in: "en") } == ["4 >= 5"])
+    #expect(test.failing.map { $0.test?.text(in: "en") } == ["$need <= $have"])
+    #expect(test.failing.map { $0.computed?.text(in: "en") } == ["5 <= 4"])
   }
 
   @Test("a rank tells who stands before, by what, and which contributions make the difference")

@@ -45,7 +45,9 @@ struct NearMissSearch {
   mutating func run(_ effort: inout Effort) -> NearMisses {
     var combinations: [[Option]] = [[]]
     for component in components() {
-      let options = options(component, &effort).sorted { $0.failing < $1.failing }
+      let all = options(component, &effort).sorted { $0.failing < $1.failing }
+      let options = all.prefix(NearMissSearch.maxCombinations)
+      if options.count < all.count { isComplete = false }
       combinations = combinations.flatMap { combination in options.map { combination + [$0] } }
       if combinations.count > NearMissSearch.maxCombinations {
         combinations = Array(
@@ -184,7 +186,8 @@ struct NearMissSearch {
   }
 
   private func answers(_ kept: [Int], relevant: VariableSet, _ effort: inout Effort) -> Answers {
-    effort.checks -= 1
+    // To plan a large condition takes longer.
+    effort.checks -= 1 + kept.count / 8
     var condition = Condition()
     var absent: [Condition] = []
     for premise in kept {

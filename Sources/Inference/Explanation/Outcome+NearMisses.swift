@@ -29,6 +29,28 @@ extension Outcome {
     }
   }
 
+  /// The solutions of a condition that somebody asks for, without those beyond what may be looked at to explain something.
+  package func someSolutions(of condition: Condition, given: [Value?]) -> [[Value]] {
+    var visits = Effort().visits
+    return solutions(of: condition, given: given, relevant: VariableSet(below: given.count), &visits)
+  }
+
+  /// Whether a condition has a solution, found without looking for others.
+  package func hasSolution(of condition: Condition, given: [Value?]) -> Bool {
+    var visits = Effort().visits
+    return !solutions(of: condition, given: given, relevant: [], &visits).isEmpty
+  }
+
+  private func solutions(
+    of condition: Condition, given: [Value?], relevant: VariableSet, _ visits: inout Int
+  ) -> [[Value]] {
+    let known = given.indices.filter { given[$0] != nil }
+    return answers(
+      to: Query(variables: given.count, given: known, condition: condition), given: given.compactMap(\.self),
+      relevant: relevant, visits: &visits
+    ).solutions
+  }
+
   /// The clause with a number, as it is run.
   package func clause(_ id: ClauseID) -> Clause { frozen.clauses[id.index] }
 

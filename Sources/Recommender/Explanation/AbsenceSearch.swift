@@ -155,7 +155,7 @@ struct AbsenceSearch {
     let given =
       bindings.map { $0 == .unbound ? nil : $0 } + Array(repeating: nil, count: count - bindings.count)
     var seen: Set<Fact> = []
-    let facts = outcome.solutions(of: spelled, variables: count, given: given).flatMap { solution in
+    let facts = outcome.someSolutions(of: spelled, given: given).flatMap { solution in
       spelled.atoms.compactMap { $0.fact(bound: solution, outcome) }
     }.filter { seen.insert($0).inserted }
     return FailedPremise(

@@ -24,6 +24,10 @@ struct ExpressionPrinter {
       default: return ("\(name(operation))(\(text(operand, type: nil).text))", 9)
       }
     case .binary(let operation, let left, let right):
+      if let turned = turned(operation), left.isConstant, !right.isConstant {
+        // What is compared comes first: `$share >= 50`, not `50 <= $share`.
+        return (parenthesized(right, above: 4) + " \(turned) " + parenthesized(left, above: 4), 4)
+      }
       let precedence = precedence(operation)
       guard precedence > 0 else {
         return ("\(name(operation))(\(text(left, type: nil).text), \(text(right, type: nil).text))", 9)
@@ -55,6 +59,15 @@ struct ExpressionPrinter {
   }
 
   private func isComparison(_ operation: Instruction) -> Bool { precedence(operation) == 4 }
+
+  /// The comparison with its sides exchanged.
+  private func turned(_ operation: Instruction) -> String? {
+    switch operation {
+    case .less: ">"
+    case .lessOrEqual: ">="
+    default: nil
+    }
+  }
 
   private func precedence(_ operation: Instruction) -> Int {
     switch operation {
@@ -118,6 +131,10 @@ struct ExpressionPrinter {
 }
 
 extension ExpressionTree {
+  fileprivate var isConstant: Bool {
+    if case .constant = self { true } else { false }
+  }
+
   fileprivate func isVariable(_ number: Int) -> Bool {
     if case .variable(number) = self { true } else { false }
   }

@@ -23,16 +23,14 @@ struct Goal {
   var facts: [Fact] {
     let outcome = answer.outcome
     var seen: Set<Fact> = []
-    let solutions = outcome.solutions(
-      of: condition, variables: count, given: Array(repeating: nil, count: count))
+    let solutions = outcome.someSolutions(of: condition, given: Array(repeating: nil, count: count))
     return solutions.flatMap { bindings in
       condition.atoms.compactMap { $0.fact(bound: bindings, outcome) }
     }.filter { seen.insert($0).inserted }
   }
 
   var holds: Bool {
-    !answer.outcome.solutions(of: condition, variables: count, given: Array(repeating: nil, count: count))
-      .isEmpty
+    answer.outcome.hasSolution(of: condition, given: Array(repeating: nil, count: count))
   }
 }
 
