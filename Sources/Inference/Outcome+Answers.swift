@@ -26,13 +26,32 @@ extension Outcome {
     return (machine.collected, machine.collectedFaults, !machine.isStopped)
   }
 
-  private func plan(_ query: Query) -> (PlannedQuery, Code) {
+  /// How many matches a query may collect that is asked to explain something.
+  private static let maxMatches = 100_000
+
+  /// What a query finds within limits, where only some variables matter: of matches that agree in them one is taken,
+  /// as far as that saves looking at all of them.
+  func answers(
+    to query: Query, given: [Value], relevant: VariableSet, visits: inout Int
+  ) -> Answers {
+    let (planned, code) = plan(query, relevant: relevant)
+    var machine = machine(for: planned, code, given: given)
+    machine.instancesLeft = Outcome.maxMatches
+    machine.visitsLeft = visits
+    machine.run(from: planned.plan.first)
+    visits = max(0, machine.visitsLeft)
+    return answers(planned, machine)
+  }
+
+  private func plan(_ query: Query, relevant: VariableSet? = nil) -> (PlannedQuery, Code) {
     var pool = ConstantPool()
     pool.collect(query)
     var planner = Planner(
       leaves: frozen.leaves, packings: frozen.packings, expectedRows: frozen.expectedRows, pool: pool,
       catalog: frozen.catalog)
-    let plan = planner.plan(query.question)
+    var question = query.question
+    if let relevant { question.relevant = relevant }
+    let plan = planner.plan(question)
     return (PlannedQuery(query: query, plan: plan), planner.code)
   }
 
@@ -42,8 +61,11 @@ extension Outcome {
   }
 
   private func answers(to planned: PlannedQuery, _ code: Code, given: [Value]) -> Answers {
+    answers(planned, run(planned, code, given: given))
+  }
+
+  private func answers(_ planned: PlannedQuery, _ machine: Machine) -> Answers {
     let query = planned.query
-    let machine = run(planned, code, given: given)
     var isBound = query.condition.binds
     for variable in query.given { isBound.insert(variable) }
     return Answers(
@@ -53,6 +75,12 @@ extension Outcome {
   }
 
   private func run(_ planned: PlannedQuery, _ code: Code, given: [Value]) -> Machine {
+    var machine = machine(for: planned, code, given: given)
+    machine.run(from: planned.plan.first)
+    return machine
+  }
+
+  private func machine(for planned: PlannedQuery, _ code: Code, given: [Value]) -> Machine {
     let query = planned.query
     precondition(given.count == query.given.count, "a query lacks given values")
     var machine = Machine(frozen, code, store)
@@ -61,7 +89,6 @@ extension Outcome {
     for (variable, value) in zip(query.given, given) {
       machine.frame[code.slot(ofVariable: variable).index] = value
     }
-    machine.run(from: planned.plan.first)
     return machine
   }
 

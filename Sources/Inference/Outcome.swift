@@ -6,7 +6,7 @@ package struct Outcome: Sendable {
   let store: Store
   /// What the profile states.
   let stated: [Fact]
-  let limits: Limits
+  package let limits: Limits
 
   /// What a place holds, with the leaf's fallback; 1 or `nil` for a member.
   package func value(_ leaf: LeafID, _ keys: [Int] = []) -> Value? {

@@ -18,10 +18,32 @@ final class Answer: Sendable {
     }
   }
 
+  /// What follows from another profile by the same rules.
+  init(of answer: Answer, for profile: ProfileFacts) throws(DiagnosticError) {
+    pack = answer.pack
+    self.profile = profile
+    do throws(EvaluationError) {
+      outcome = try answer.pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
+    } catch {
+      throw EvaluationDiagnostics(answer.pack, profile).error(error)
+    }
+  }
+
   init(of pack: Pack, for profile: ProfileFacts, _ outcome: Outcome) {
     self.pack = pack.compiled
     self.profile = profile
     self.outcome = outcome
+  }
+
+  private init(_ answer: Answer, texts: TextTable) {
+    pack = answer.pack
+    profile = answer.profile.with(texts)
+    outcome = answer.outcome
+  }
+
+  /// The same answer with the texts that a pattern names beside those of the profile.
+  func knowingTexts(of query: ResolvedQuery) -> Answer {
+    query.texts.map { Answer(self, texts: $0) } ?? self
   }
 
   /// Reads a goal: a tree pattern in one line, as in `when`, or a list of patterns that must match together.

@@ -15,6 +15,8 @@ public struct Line: Sendable {
   let bindings: [(variable: ResolvedRule.Variable, value: Inference.Value)]
   /// The facts that the line shows.
   let facts: [Fact]
+  /// What it means that the line keeps its place.
+  let marginQuery: ResolvedQuery?
   let answer: Answer
 
   /// What the line says to a reader of `locale`; empty where it only holds sections together.

@@ -4,6 +4,12 @@ import RuleLanguage
 /// Walks from facts back to the rules that concluded them, until one has something to say.
 struct Reasons {
   private let answer: Answer
+  /// How many reasons are wanted.
+  private let limit: Int
+  /// How many rules without a `because` are passed through, one below the other.
+  private static let maxDepth = 1_000
+
+  private var depth = 0
   private var seen: Set<Fact> = []
   private var reasons: [Reason] = []
   private var told: Set<Reason> = []
@@ -14,12 +20,22 @@ struct Reasons {
     return walk.reasons
   }
 
-  private init(answer: Answer) {
+  /// The first reason of a fact, found without looking for the others.
+  static func first(for fact: Fact, _ answer: Answer) -> Reason? {
+    var walk = Reasons(answer: answer, limit: 1)
+    walk.visit(fact)
+    return walk.reasons.first
+  }
+
+  private init(answer: Answer, limit: Int = .max) {
     self.answer = answer
+    self.limit = limit
   }
 
   private mutating func visit(_ fact: Fact) {
-    guard seen.insert(fact).inserted else { return }
+    guard reasons.count < limit, depth < Reasons.maxDepth, seen.insert(fact).inserted else { return }
+    depth += 1
+    defer { depth -= 1 }
     if case .rank(let terms) = answer.pack.shape[fact.leaf].holds {
       for term in terms {
         if let value = answer.outcome.value(term.leaf, fact.keys) {
@@ -37,7 +53,7 @@ struct Reasons {
           : (left.clause, left.bindings) < (right.clause, right.bindings)
       }
     }
-    for derivation in derivations { tell(derivation) }
+    for derivation in derivations where reasons.count < limit { tell(derivation) }
   }
 
   private mutating func tell(_ derivation: Derivation) {

@@ -74,19 +74,7 @@ enum TestRunner {
   private static func instead(of atom: Atom, _ answer: Answer) -> String {
     let declared = answer.pack.shape[atom.leaf]
     let printer = answer.printer(answer.locales[0])
-    // The last key of a set is what may differ.
-    let fixed = declared.hasValue ? atom.keys.count : max(0, atom.keys.count - 1)
-    var facts = answer.outcome.facts(of: atom.leaf).filter { fact in
-      zip(atom.keys, fact.keys).prefix(fixed).allSatisfy { term, key in
-        if case .constant(let value) = term { return Int(value) == key }
-        return true
-      }
-    }
-    if facts.isEmpty, let keys = atom.constantKeys, let value = answer.outcome.value(atom.leaf, keys),
-      declared.hasValue
-    {
-      facts = [Fact(leaf: atom.leaf, keys: keys, value: value)]
-    }
+    let facts = answer.facts(insteadOf: atom)
     if facts.isEmpty { return "nothing was concluded for `\(declared.path)`" }
     let shown = facts.prefix(6).map { fact in
       let path = printer.path(fact.leaf, fact.keys)

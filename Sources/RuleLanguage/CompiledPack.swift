@@ -75,6 +75,9 @@ package final class CompiledPack: Sendable {
 
   package var manifest: Manifest { manifests[manifests.count - 1] }
 
+  /// What the costs of changes are counted in, as the pack or the last of those that it uses says.
+  package var costUnit: LocalizedText? { manifests.last { $0.costUnit != nil }?.costUnit }
+
   /// The rule behind a clause of the program.
   package func rule(_ clause: ClauseID) -> ResolvedRule { rules[clauseRules[clause.index]] }
 

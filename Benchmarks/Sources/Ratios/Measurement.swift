@@ -212,7 +212,7 @@ struct Measurement {
   private func explanations() throws -> [Row] {
     let pack = try Pack(at: options.project + "/Rules/ecommerce-operations")
     let profile = try Profile(at: options.project + "/Profiles/me.yaml", for: pack)
-    var (plain, explained) = ([Double](), [Double]())
+    var (plain, explained, asked, askedNot) = ([Double](), [Double](), [Double](), [Double]())
     for _ in 0...options.rounds {
       plain.append(
         try mean(of: 10) {
@@ -230,12 +230,30 @@ struct Measurement {
           }
           return bench_cpu() - start
         })
+      asked.append(
+        try mean(of: 10) {
+          let start = bench_cpu()
+          let advice = try pack.recommendation(for: profile)
+          let why = try advice.why("fit: { content-operations: { rank: 1 } }")
+          guard why.holds else { throw Failure("there is no explanation") }
+          return bench_cpu() - start
+        })
+      askedNot.append(
+        try mean(of: 10) {
+          let start = bench_cpu()
+          let advice = try pack.recommendation(for: profile)
+          let whyNot = try advice.whyNot("targets: channel-operations")
+          guard !whyNot.holds else { throw Failure("there is nothing to explain") }
+          return bench_cpu() - start
+        })
     }
     return [
       Row(
         "`Profiles/me.yaml`, a whole recommendation in memory", Array(plain.dropFirst()), unit: "ms",
         factor: 1e3),
       Row("the same with the reasons of every line", Array(explained.dropFirst()), unit: "ms", factor: 1e3),
+      Row("the same with one `why`, down to every line", Array(asked.dropFirst()), unit: "ms", factor: 1e3),
+      Row("the same with one `why-not`", Array(askedNot.dropFirst()), unit: "ms", factor: 1e3),
     ]
   }
 

@@ -1,37 +1,52 @@
-/// The cheapest ways to a goal: which changes of the profile a person could make, so that it holds.
+/// The cheapest ways to a goal: which changes of the profile a person could make so that it holds.
 ///
 ///     let found = try recommendation.reach("fit: { content-operations: { rank: 1 } }")
-///     if let route = found.routes.first {
-///       for change in route.changes { print(change.path, change.cost) }
-///     }
+///     for change in found.routes.first?.changes ?? [] { print(change.path, change.cost) }
 public struct Reachability: Sendable {
   /// The goal, as it was asked.
   public let goal: String
-  /// Whether the goal holds as it is; then the one route has no changes.
-  public let holdsAlready: Bool
-  /// The cheapest first. None holds all changes of another.
+  /// The cheapest first. None holds all changes of another. Where the goal holds already, the only one has no changes.
   public let routes: [Route]
-  /// Whether the routes are the cheapest there are. False where the search met its limit: then `routes` has the best that
-  /// was found.
+  /// Whether the routes are the cheapest that there are. False where the search met its limit: then the last of them is the
+  /// best that was found.
   public let isExact: Bool
   /// What every route that is not listed costs at least, in the unit of the pack; nil where there is no other.
   public let bound: Double?
-  /// Where no route was found: what forbids the goal and may not change.
-  public let obstacles: [Obstacle]
-}
+  /// What costs are counted in, as the pack calls it: hours.
+  public let unit: Text?
+  /// Where there is no route: what forbids the goal.
+  public let obstacle: Obstacle?
 
-/// A field of the profile that may not change and without whose change a goal can't be reached.
-public struct Obstacle: Sendable {
-  /// The field: `profile.years`.
-  public let path: String
-  /// What the profile states there, with the places: the first few facts.
-  public let stated: [StatedFact]
-  /// Whether it alone forbids the goal. False where the goal can be reached only if all obstacles change.
-  public let isAlone: Bool
+  /// Whether the goal holds without any change.
+  public var holdsAlready: Bool { routes.first?.changes.isEmpty == true }
 
-  /// Something that a profile states.
-  public struct StatedFact: Sendable {
+  /// What forbids a goal.
+  public enum Obstacle: Sendable {
+    /// Each of these fields of the profile, none of which may change, forbids it alone.
+    case each([Field])
+    /// These fields, none of which may change, forbid it together.
+    case together([Field])
+    /// Whatever a profile states, the rules never lead there.
+    case rules
+    /// There are changes within which the goal seems possible, and each of them was tried.
+    case search
+    /// There may be routes, and every one costs more than was allowed.
+    case cost
+  }
+
+  /// A field of the profile.
+  public struct Field: Sendable {
     /// `profile.years`.
+    public let path: String
+    /// What the profile states there, the first few facts; none where it states nothing.
+    public let stated: [Statement]
+    /// How many more facts it states there.
+    public let more: Int
+  }
+
+  /// Something that the profile states.
+  public struct Statement: Sendable {
+    /// `profile.skills.copywriting`.
     public let path: String
     public let value: Value
     public let place: Place?

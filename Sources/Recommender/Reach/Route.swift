@@ -1,27 +1,25 @@
 import Inference
-import RuleLanguage
-import SourceTree
 
-/// A set of changes after which a goal holds, in an order in which they can be made.
+/// A set of changes after which a goal holds.
 public struct Route: Sendable {
   /// What all changes cost together, in the unit of the pack.
   public let cost: Double
-  /// One for each place of the profile that changes, in the order of their places.
+  /// One for each place of the profile that changes, the cheapest first.
   public let changes: [Change]
-  /// What is recommended after the changes: the engine ran on the changed profile, and the goal holds there.
+  /// What is recommended after the changes: the rules were evaluated for the changed profile, and the goal holds there.
   public let recommendation: Recommendation
 
   /// What changes at one place of the profile.
   public struct Change: Sendable {
     /// The place, as an author writes it: `profile.skills.data-analysis`.
     public let path: String
-    /// What a reader calls the place: the name of its last id.
+    /// The place for a reader: the name of the id at its end, or the field.
     public let subject: Text
-    /// What is read there now: what the profile states, or the default; nil for nothing. A member of a set is true.
+    /// What is read there now, a default included; nil for nothing. A member of a set is true.
     public let from: Value?
     /// What is stated there afterwards; nil for nothing.
     public let to: Value?
-    /// What the profile states there now, where it does.
+    /// Where the profile states what is there now.
     public let place: Place?
     /// What the change costs, in the unit of the pack.
     public let cost: Double
@@ -31,7 +29,9 @@ public struct Route: Sendable {
 
   /// A step from one value of a place to another one.
   public struct Step: Sendable {
+    /// What is read before the step.
     public let from: Value?
+    /// What is stated after it.
     public let to: Value?
     /// What the cheapest way costs, in the unit of the pack.
     public let cost: Double
@@ -40,7 +40,7 @@ public struct Route: Sendable {
   }
 
   /// A change of the pack that makes a step.
-  public struct Way: Sendable, Hashable {
+  public struct Way: Sendable {
     /// The name of the change: `learn-from-a-resource`.
     public let change: String
     /// The change's `because`, with the values of this person; nil where it has none.

@@ -10,6 +10,7 @@ extension Manifest {
       used.span.write(to: &image)
     }
     image.append(locales) { $0.append($1) }
+    image.append(costUnit.map { [$0] } ?? []) { $1.write(to: &$0) }
     span.write(to: &image)
   }
 
@@ -19,6 +20,7 @@ extension Manifest {
     title = try LocalizedText(from: &image)
     uses = try image.list { image throws(ImageProblem) in (try image.text(), try .init(from: &image)) }
     locales = try image.list { image throws(ImageProblem) in try image.text() }
+    costUnit = try image.list { image throws(ImageProblem) in try LocalizedText(from: &image) }.first
     span = try .init(from: &image)
   }
 }

@@ -25,6 +25,12 @@ package struct PackSources: Sendable {
     map([span.file]).place(of: span)
   }
 
+  /// A map that knows the text of one file, for places in it; nil where there is no such file.
+  package func map(of file: UInt32) -> SourceMap? {
+    let map = map([file])
+    return Int(file) < map.files.count ? map : nil
+  }
+
   /// The findings as diagnostics, sorted by place.
   package func error(_ findings: Findings) -> DiagnosticError {
     map(Set(findings.list.flatMap { [$0.span?.file] + $0.notes.map(\.span?.file) }.compactMap { $0 }))

@@ -12,6 +12,11 @@ package struct ProfileFacts: Sendable {
   package func replacing(_ removed: [Fact], with added: [Fact]) -> ProfileFacts {
     ProfileFacts(facts: facts.replacing(removed, with: added), texts: texts, sources: sources)
   }
+
+  /// The same facts with a larger table of texts.
+  package func with(_ texts: TextTable) -> ProfileFacts {
+    ProfileFacts(facts: facts, texts: texts, sources: sources)
+  }
 }
 
 /// Reads a profile against a pack's shape.

@@ -11,4 +11,6 @@ package struct ResolvedQuery: Sendable {
   /// Behind the given ones, the author's own.
   package let named: Int
   package let atomSpans: [Span]
+  /// Of a pattern that stands alone, all texts that its values may mean: those that it was read with, and its own.
+  package var texts: TextTable?
 }

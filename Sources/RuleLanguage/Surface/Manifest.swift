@@ -7,9 +7,11 @@ package struct Manifest: Sendable {
   package let title: LocalizedText
   package let uses: [(id: String, span: Span)]
   package let locales: [String]
+  /// What the costs of changes are counted in; nil where the pack does not say.
+  package let costUnit: LocalizedText?
   package let span: Span
 
-  static let fields = ["pack", "version", "title", "uses", "locales"]
+  static let fields = ["pack", "version", "title", "uses", "locales", "cost-unit"]
 
   /// Reads the manifest; the other root keys of the file are parts of the pack.
   init?(_ root: YAMLNode, findings: inout Findings) {
@@ -33,6 +35,7 @@ package struct Manifest: Sendable {
     }
     title = fields["title"].flatMap { findings.text($0) } ?? LocalizedText(id)
     uses = Manifest.names(fields["uses"], "uses", "pack", example: "other-pack", &findings)
+    costUnit = fields["cost-unit"].flatMap { findings.text($0) }
     locales = Manifest.names(fields["locales"], "locales", "locale", example: "en", &findings).map(\.id)
   }
 

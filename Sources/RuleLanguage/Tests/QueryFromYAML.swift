@@ -11,7 +11,8 @@ package enum QueryFromYAML {
     findings: inout Findings
   ) -> ResolvedQuery? {
     var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: texts)
-    let query = resolver.query(nodes, field: field)
+    var query = resolver.query(nodes, field: field)
+    query.texts = resolver.texts
     for finding in resolver.findings.list { findings.report(finding) }
     return resolver.findings.isEmpty ? query : nil
   }

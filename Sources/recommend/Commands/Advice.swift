@@ -16,7 +16,7 @@ struct Advice {
     }
   }
 
-  private func recommendation() throws -> Recommendation {
+  func recommendation() throws -> Recommendation {
     let source = try ProfileSource(advise.profile ?? "-")
     let pack = try rules.folder().pack(rules.packID ?? source.packName, preferringImages: true)
     return try pack.recommendation(for: source.profile(for: pack))

@@ -13,8 +13,8 @@ internal import ArgumentParser
 /// Status 64 for a wrong command line comes from the argument parser. Ctrl-C ends the process by its signal,
 /// which a shell reports as 130.
 enum Exit: Int32 {
-  /// A test of a pack failed.
-  case testFailed = 1
+  /// A test of a pack failed, or the answer is no.
+  case no = 1
   /// Mistakes in a pack, in a profile, or found while evaluating.
   case mistakes = 65
   /// An input file or folder cannot be read.
