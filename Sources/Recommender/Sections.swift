@@ -126,7 +126,7 @@ struct Sections {
       note: section.note.map { answer.text($0, bindings) },
       sections: try sections(section.parts, given: bindings),
       bindings: query.map { Array(zip($0.variables, bindings)) } ?? [],
-      facts: query.map { facts(of: $0, bindings) } ?? [], answer: answer)
+      facts: query.map { facts(of: $0, bindings) } ?? [], marginQuery: section.margin, answer: answer)
   }
 
   /// The facts that the atoms of a pattern matched.

@@ -18,6 +18,7 @@ struct Recommend: ParsableCommand {
       \(AdviseCommand.usage)
       recommend why <goal> --profile <file>
       recommend why-not <goal> --profile <file>
+      recommend reach <goal> --profile <file>
       recommend batch [<input>]
       recommend check [<dir>]
       recommend test [<dir>]
@@ -33,19 +34,20 @@ struct Recommend: ParsableCommand {
         recommend --profile me.yaml --rules ~/rules --pack teaching
         recommend why 'fit: { content-operations: { rank: 1 } }' --profile me.yaml
         recommend why-not 'targets: channel-operations' --profile me.yaml
+        recommend reach 'fit: { channel-operations: { rank: 1 } }' --profile me.yaml
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
         recommend check Rules
         recommend test Rules
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
-      Exit status: 0 fine; 1 a test of a pack failed, or what why or \
-      why-not asks about is not so; 64 wrong command line; 65 mistakes in a pack or a profile; \
+      Exit status: 0 fine; 1 a test of a pack failed, what why or \
+      why-not asks about is not so, or reach finds no way; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, BatchCommand.self, CheckCommand.self,
+      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, ReachCommand.self, BatchCommand.self, CheckCommand.self,
       TestCommand.self, CompileCommand.self,
       ImportCommand.self,
     ],

@@ -5,6 +5,8 @@ struct Words: Sendable, Equatable {
   let assumed: String
   let warnings: String
   let why: String
+  /// Before what would take a line's place away.
+  let margin: String
   let notStated: String
   let yes: String
   let no: String
@@ -32,12 +34,14 @@ struct Words: Sendable, Equatable {
 
   static let english = Words(
     assumed: "Assumed, as your profile does not say", warnings: "Warnings", why: "Why",
+    margin: "How firm",
     notStated: "not stated", yes: "yes", no: "no", nothing: "none", ours: "our own addition",
     listSeparator: ", ", sentenceGap: " ", colon: ": ", openParenthesis: " (", closeParenthesis: ")",
     sourceMark: "— ")
 
   static let chinese = Words(
     assumed: "以下按默认处理（你没有填写）", warnings: "请留意", why: "依据",
+    margin: "稳不稳",
     notStated: "未填写", yes: "是", no: "否", nothing: "无", ours: "本规则库补充",
     listSeparator: "、", sentenceGap: "", colon: "：", openParenthesis: "（", closeParenthesis: "）",
     sourceMark: "—— ")

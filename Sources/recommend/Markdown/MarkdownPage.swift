@@ -46,6 +46,9 @@ struct MarkdownPage {
       item(label(words.why), depth + 1)
       for row in PageReason.rows(line.reasons, words) { item(MarkdownText.escaped(row), depth + 2) }
     }
+    if let margin = line.margin {
+      item(label(words.margin) + " " + MarkdownText.escaped(margin), depth + 1)
+    }
     for part in line.parts { writePart(part, depth: depth + 1) }
   }
 

@@ -38,8 +38,14 @@ struct PageFromRecommendation {
     let told = told.union(reasons)
     let made = PageLine(
       line.text.map(text) ?? "", percent: line.percent, note: line.note.map(text), reasons: reasons,
+      margin: withReasons ? margin(line) : nil,
       parts: line.sections.compactMap { section($0, told: told) })
     return made.isGroup && made.parts.isEmpty ? nil : made
+  }
+
+  /// A search that fails is told by `reach`, which can say why.
+  private func margin(_ line: Line) -> String? {
+    (try? line.margin()).flatMap { OutlineFromReach.margin($0, in: locale) }
   }
 
   private func reasons(_ line: Line, _ told: Set<PageReason>) -> [PageReason] {

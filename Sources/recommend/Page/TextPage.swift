@@ -134,6 +134,10 @@ struct TextPage {
       writeLabel(words.why, at: indent, isBeside: isBeside)
       for row in PageReason.rows(line.reasons, words) { emit(row, at: content, .dim, hanging: Self.step) }
     }
+    if let margin = line.margin {
+      writeLabel(words.margin, at: indent, isBeside: isBeside)
+      emit(margin, at: content, .dim, hanging: Self.step)
+    }
     for part in line.parts {
       if let title = part.title { writeLabel(title, at: indent, isBeside: isBeside) }
       writeLines(of: part, at: part.title == nil ? indent : content, isInsideLine: true)
@@ -151,6 +155,7 @@ struct TextPage {
 
   private func labels(_ line: PageLine) -> [String] {
     line.parts.compactMap(\.title) + (line.reasons.isEmpty || line.isGroup ? [] : [words.why])
+      + (line.margin == nil ? [] : [words.margin])
   }
 
   // MARK: Rows

@@ -1,0 +1,104 @@
+extension Reachability {
+  /// The answer as data, in the format `reach/1`, which `docs/reach.schema.json` describes.
+  ///
+  /// - Parameter locale: the locale of its texts.
+  public func value(in locale: String) -> Value {
+    var fields = [
+      Value.Field("format", "reach/1"), Value.Field("goal", .text(goal)),
+      Value.Field("routes", .list(routes.map { $0.value(in: locale) })), Value.Field("exact", .bool(isExact)),
+    ]
+    if let bound { fields.append(Value.Field("bound", .number(bound))) }
+    if let unit { fields.append(Value.Field("unit", .text(unit.text(in: locale)))) }
+    if let obstacle { fields.append(Value.Field("obstacle", obstacle.value)) }
+    return .object(fields)
+  }
+}
+
+extension Reachability.Obstacle {
+  fileprivate var value: Value {
+    switch self {
+    case .each(let fields): .object([kind("each"), Value.Field("fields", .list(fields.map(\.value)))])
+    case .together(let fields): .object([kind("together"), Value.Field("fields", .list(fields.map(\.value)))])
+    case .rules: .object([kind("rules")])
+    case .search: .object([kind("search")])
+    case .cost: .object([kind("cost")])
+    }
+  }
+
+  private func kind(_ name: String) -> Value.Field { Value.Field("kind", .text(name)) }
+}
+
+extension Reachability.Field {
+  fileprivate var value: Value {
+    .object([
+      Value.Field("path", .text(path)), Value.Field("stated", .list(stated.map(\.data))),
+      Value.Field("more", .number(String(more))),
+    ])
+  }
+}
+
+extension Reachability.Statement {
+  fileprivate var data: Value {
+    .object(
+      [Value.Field("path", .text(path)), Value.Field("value", value)] + (place.map { [$0.field] } ?? []))
+  }
+}
+
+extension Route {
+  fileprivate func value(in locale: String) -> Value {
+    .object([
+      Value.Field("cost", .number(cost)), Value.Field("changes", .list(changes.map { $0.value(in: locale) })),
+    ])
+  }
+}
+
+extension Route.Change {
+  fileprivate func value(in locale: String) -> Value {
+    var fields = [Value.Field("path", .text(path)), Value.Field("subject", .text(subject.text(in: locale)))]
+    if let from { fields.append(Value.Field("from", from)) }
+    if let to { fields.append(Value.Field("to", to)) }
+    if let place { fields.append(place.field) }
+    return .object(
+      fields + [
+        Value.Field("cost", .number(cost)), Value.Field("steps", .list(steps.map { $0.value(in: locale) })),
+      ])
+  }
+}
+
+extension Route.Step {
+  fileprivate func value(in locale: String) -> Value {
+    var fields: [Value.Field] = []
+    if let from { fields.append(Value.Field("from", from)) }
+    if let to { fields.append(Value.Field("to", to)) }
+    return .object(
+      fields + [
+        Value.Field("cost", .number(cost)), Value.Field("ways", .list(ways.map { $0.value(in: locale) })),
+      ])
+  }
+}
+
+extension Route.Way {
+  fileprivate func value(in locale: String) -> Value {
+    var fields = [Value.Field("change", .text(change)), Value.Field("cost", .number(cost))]
+    if let text { fields.append(Value.Field("text", .text(text.text(in: locale)))) }
+    return .object(fields + [place.field])
+  }
+}
+
+extension Place {
+  fileprivate var field: Value.Field {
+    Value.Field(
+      "place",
+      .object([
+        Value.Field("path", .text(path)), Value.Field("line", .number(String(line))),
+        Value.Field("column", .number(String(column))),
+      ]))
+  }
+}
+
+extension Value {
+  /// Six places at most, and none for a whole number.
+  static func number(_ value: Double) -> Value {
+    value == value.rounded() && value.magnitude < 1e15 ? .number(String(Int(value))) : .number("\(value)")
+  }
+}
