@@ -90,6 +90,19 @@ import Testing
     #expect(failed.found.map { $0.place.text(in: "zh") } == ["plants / 棕榈 / name：棕榈"])
   }
 
+  @Test("a rank that nobody has is told without a rival")
+  func noRival() throws {
+    let gap = try #require(
+      try whyNot("fits: { palm: { rank: 9 } }", "light: 3").misses.first?.failing.first?.absence?.rank)
+    #expect(gap.rival == nil && gap.more == 0 && gap.contributions.isEmpty)
+  }
+
+  @Test("an empty list is no goal")
+  func empty() {
+    let error = #expect(throws: DiagnosticError.self) { _ = try whyNot("[]", "light: 3") }
+    #expect(error?.diagnostics.map(\.code) == ["empty-pattern"])
+  }
+
   @Test("a goal that holds says so")
   func holds() throws {
     let answer = try whyNot("profile: { light: 3 }", "light: 3")

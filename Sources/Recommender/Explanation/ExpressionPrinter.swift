@@ -24,7 +24,9 @@ struct ExpressionPrinter {
       default: return ("\(name(operation))(\(text(operand, type: nil).text))", 9)
       }
     case .binary(let operation, let left, let right):
-      if let turned = turned(operation), isKnown(left), !isKnown(right) {
+      if let turned = turned(operation),
+        left.isConstant && !right.isConstant || isKnown(left) && !isKnown(right)
+      {
         // What is compared comes first: `$share >= 50`, not `50 <= $share`.
         return (parenthesized(right, above: 4) + " \(turned) " + parenthesized(left, above: 4), 4)
       }
@@ -140,6 +142,10 @@ struct ExpressionPrinter {
 }
 
 extension ExpressionTree {
+  fileprivate var isConstant: Bool {
+    if case .constant = self { true } else { false }
+  }
+
   fileprivate func isVariable(_ number: Int) -> Bool {
     if case .variable(number) = self { true } else { false }
   }
