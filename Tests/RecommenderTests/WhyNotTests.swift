@@ -128,9 +128,10 @@ import Testing
           let advice = try pack.recommendation(for: Profile(at: Samples.path(profile), for: pack))
           let values = [try advice.why(goal).value(in: "zh"), try advice.whyNot(goal).value(in: "en")]
           for value in values { #expect(try schema.mistakes(in: value.json()) == []) }
-          seen.append(values.map { $0.json() }.joined().replacing(Repository.root.path + "/", with: ""))
+          // Files are called by their names, wherever the pack comes from.
+          seen.append(values.map { $0.json() }.joined().replacing(/"path": "[^"]*\//, with: "\"path\": \""))
         }
-        #expect(seen.count == 2)
+        #expect(seen[0] == seen[1])
       }
     }
   }
