@@ -59,6 +59,7 @@ struct AbsenceSearch {
     let patterns = PatternPrinter(printer, pack, variables)
     var holding: [Explanation] = []
     var absent: [AbsentPattern] = []
+    var passed: [Text] = []
     for premise in miss.holding {
       switch premise {
       case .atom(let number):
@@ -66,7 +67,10 @@ struct AbsenceSearch {
           holding.append(tree.mention(of: fact))
         }
       case .unless(let number): absent.append(patterns.absent(unless[number], miss.bindings))
-      case .test: continue
+      case .test(let number):
+        // A range is told with its pattern.
+        guard number < stated, hasName(condition.tests[number], variables) else { continue }
+        passed.append(patterns.text(condition.tests[number], miss.bindings))
       }
     }
     var failing: [FailedPremise] = []
@@ -82,11 +86,11 @@ struct AbsenceSearch {
     }
     let open = miss.open.compactMap { premise -> Text? in
       switch premise {
-      case .test(let number) where number < stated:
-        // A range is told with its pattern.
+      case .test(let number):
         return hasName(condition.tests[number], variables)
           ? patterns.text(condition.tests[number], miss.bindings) : nil
-      case .test, .unless, .atom: return nil
+      case .unless(let number): return patterns.text(without: unless[number], miss.bindings)
+      case .atom: return nil
       }
     }
     return NearMiss(
@@ -94,7 +98,7 @@ struct AbsenceSearch {
       bindings: zip(variables, miss.bindings).compactMap { variable, value in
         guard let name = variable.name, value != .unbound else { return nil }
         return (name, printer.data(value, variable.type))
-      }, holding: holding, absent: absent, failing: failing, open: open)
+      }, holding: holding, absent: absent, passed: passed, failing: failing, open: open)
   }
 
   private func hasName(_ test: Expression, _ variables: [ResolvedRule.Variable]) -> Bool {

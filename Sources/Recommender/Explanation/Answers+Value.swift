@@ -53,6 +53,9 @@ extension NearMiss {
     fields.append(Value.Field("bindings", .object(bindings.map { Value.Field($0.name, $0.value) })))
     fields.append(Value.Field("holding", .list(holding.map { $0.value(in: locale) })))
     if !absent.isEmpty { fields.append(Value.Field("absent", .list(absent.map { $0.value(in: locale) }))) }
+    if !passed.isEmpty {
+      fields.append(Value.Field("passed", .list(passed.map { .text($0.text(in: locale)) })))
+    }
     fields.append(Value.Field("failing", .list(failing.map { $0.value(in: locale) })))
     if !open.isEmpty { fields.append(Value.Field("open", .list(open.map { .text($0.text(in: locale)) }))) }
     return .object(fields)

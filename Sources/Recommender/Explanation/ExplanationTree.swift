@@ -34,16 +34,25 @@ struct ExplanationTree {
   mutating func shortExplanation(of fact: Fact) -> Explanation { explanation(of: fact, level: depth) }
 
   /// A fact without its reasons.
-  mutating func mention(of fact: Fact) -> Explanation { explanation(of: fact, level: depth + 1) }
+  mutating func mention(of fact: Fact) -> Explanation {
+    if let stated = statement(of: fact) { return stated }
+    let isRank = if case .rank = pack.shape[fact.leaf].holds { true } else { false }
+    return cut(fact, isRank ? .rank : .rules, .cut, nil)
+  }
+
+  /// A fact that does not follow from rules; nil for others.
+  private mutating func statement(of fact: Fact) -> Explanation? {
+    switch outcome.origin(of: fact) {
+    case .profile?: leaf(fact, .profile, printer.profilePlace(of: fact))
+    case .pack?: leaf(fact, .pack, printer.packPlace(of: fact))
+    case .fallback?, nil: leaf(fact, .assumed, printer.defaultPlace(of: fact.leaf))
+    case .derived?: nil
+    }
+  }
 
   private mutating func explanation(of fact: Fact, level: Int) -> Explanation {
     nodes += 1
-    switch outcome.origin(of: fact) {
-    case .profile?: return leaf(fact, .profile, printer.profilePlace(of: fact))
-    case .pack?: return leaf(fact, .pack, printer.packPlace(of: fact))
-    case .fallback?, nil: return leaf(fact, .assumed, printer.defaultPlace(of: fact.leaf))
-    case .derived?: break
-    }
+    if let stated = statement(of: fact) { return stated }
     let terms: [RankTerm]? = if case .rank(let terms) = pack.shape[fact.leaf].holds { terms } else { nil }
     let origin: Explanation.Origin = terms == nil ? .rules : .rank
     if let number = numbers[fact] { return cut(fact, origin, .above, number) }

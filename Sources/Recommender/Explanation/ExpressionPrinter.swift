@@ -24,7 +24,9 @@ struct ExpressionPrinter {
       default: return ("\(name(operation))(\(text(operand, type: nil).text))", 9)
       }
     case .binary(let operation, let left, let right):
-      if let turned = turned(operation), left.isConstant, !right.isConstant {
+      if let turned = turned(operation),
+        left.isConstant && !right.isConstant || isKnown(left) && !isKnown(right)
+      {
         // What is compared comes first: `$share >= 50`, not `50 <= $share`.
         return (parenthesized(right, above: 4) + " \(turned) " + parenthesized(left, above: 4), 4)
       }
@@ -59,6 +61,15 @@ struct ExpressionPrinter {
   }
 
   private func isComparison(_ operation: Instruction) -> Bool { precedence(operation) == 4 }
+
+  /// Whether a number stands there, and no name.
+  private func isKnown(_ tree: ExpressionTree) -> Bool {
+    switch tree {
+    case .constant: true
+    case .variable(let variable): variable < bindings.count && bindings[variable] != .unbound
+    case .unary, .binary: false
+    }
+  }
 
   /// The comparison with its sides exchanged.
   private func turned(_ operation: Instruction) -> String? {

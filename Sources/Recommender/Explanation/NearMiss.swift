@@ -14,8 +14,11 @@ public struct NearMiss: Sendable {
   public let holding: [Explanation]
   /// What the `unless` which hold looked for and did not find.
   public let absent: [AbsentPattern]
+  /// The comparisons that hold, with the values at hand.
+  public let passed: [Text]
   /// What fails.
   public let failing: [FailedPremise]
-  /// What would have to hold besides, and cannot be told as long as a value is missing: tests by their text.
+  /// What would have to hold besides, and cannot be told as long as a value is missing: comparisons, and what an `unless`
+  /// forbids.
   public let open: [Text]
 }

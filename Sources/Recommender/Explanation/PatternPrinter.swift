@@ -26,6 +26,15 @@ struct PatternPrinter {
     AbsentPattern(patterns: condition.atoms.map { place($0, bindings, tests: condition.tests) })
   }
 
+  /// What an `unless` forbids, in words.
+  func text(without condition: Condition, _ bindings: [Inference.Value]) -> Text {
+    let patterns = absent(condition, bindings).patterns
+    return printer.text { locale in
+      Phrases.of(locale).without
+        + patterns.map { $0.text(in: locale) }.joined(separator: Phrases.of(locale).with)
+    }
+  }
+
   private func part(_ term: Term, _ bindings: [Inference.Value], _ tests: [Expression]) -> PlacePrinter.Part {
     switch term {
     case .any: return .any

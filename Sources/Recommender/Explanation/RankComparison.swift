@@ -43,12 +43,14 @@ struct RankComparison {
       wanted < rank
       ? Array(max(1, wanted)..<rank) : Array(rank + 1..<max(rank + 1, min(wanted, rank + 1_000) + 1))
     let between = ranks.prefix(RankComparison.shown).compactMap { neighbours.neighbour(at: $0) }
+    // Behind the last there is nobody.
+    let isOpen = wanted > rank && rival == nil
     let decided = rival.flatMap { neighbours.decided($0) }
     let contributions =
       rival.flatMap { rival in decided.map { self.contributions(terms[$0].leaf, rival) } } ?? []
     return RankGap(
       rank: rank, between: between,
-      more: between.count < RankComparison.shown ? 0 : ranks.count - between.count,
+      more: isOpen || between.count < RankComparison.shown ? 0 : ranks.count - between.count,
       rival: neighbours.neighbour(at: wanted),
       terms: rival.map { rival in
         let (own, other) = (neighbours.values(fact.keys), neighbours.values(rival))

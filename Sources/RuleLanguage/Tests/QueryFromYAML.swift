@@ -31,9 +31,12 @@ package enum QueryFromYAML {
     let root = YAMLReader.read(file, in: sources, limits: limits, findings: &findings)
     try sources.stop(at: findings)
     guard let root else { throw sources.error(findings) }
+    if root.sequence?.isEmpty == true {
+      findings.report("empty-pattern", "an empty list says nothing", at: root.span)
+    }
     let query = read(
       root.sequence ?? [root], for: pack, texts: texts, field: "the \(name)", findings: &findings)
-    guard let query else { throw sources.error(findings) }
+    guard let query, findings.isEmpty else { throw sources.error(findings) }
     return query
   }
 }

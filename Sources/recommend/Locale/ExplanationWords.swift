@@ -106,10 +106,12 @@ struct ExplanationWords: Sendable {
 
   func rank(_ rank: Int) -> String { say("现在排第 \(rank)", "its rank is \(rank)") }
   func ahead(_ rank: Int, _ name: String, _ values: String, isBefore: Bool) -> String {
-    say(
-      "\(isBefore ? "排在前面" : "排在后面")：第 \(rank) \(name)（\(values)）",
-      "\(isBefore ? "before it" : "behind it"): \(rank). \(name) (\(values))")
+    let shown = values.isEmpty ? "" : say("（\(values)）", " (\(values))")
+    return say(
+      "\(isBefore ? "排在前面" : "排在后面")：第 \(rank) \(name)\(shown)",
+      "\(isBefore ? "before it" : "behind it"): \(rank). \(name)\(shown)")
   }
+
   func compared(_ name: String, _ term: String, own: String, other: String) -> String {
     say(
       "和 \(name) 比，差在 \(term)：自己 \(own)，对方 \(other)",

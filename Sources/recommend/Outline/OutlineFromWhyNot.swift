@@ -54,6 +54,7 @@ struct OutlineFromWhyNot {
       OutlineNode(words.besides($0.text(in: locale).safeForTerminal)).marked("?", .yellow)
     }
     nodes += miss.holding.map { mention($0).marked(passed, .green) }
+    nodes += miss.passed.map { OutlineNode($0.text(in: locale).safeForTerminal).marked(passed, .green) }
     nodes += miss.absent.map { OutlineNode(facts.absent($0)).marked(passed, .green) }
     return nodes
   }
