@@ -6,7 +6,7 @@ import SourceTree
 final class Answer: Sendable {
   let pack: CompiledPack
   let profile: ProfileFacts
-  let outcome: Outcome
+  let outcome: any Model
 
   init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
     self.pack = pack.compiled
@@ -18,7 +18,7 @@ final class Answer: Sendable {
     }
   }
 
-  init(of pack: Pack, for profile: ProfileFacts, _ outcome: Outcome) {
+  init(of pack: Pack, for profile: ProfileFacts, _ outcome: some Model) {
     self.pack = pack.compiled
     self.profile = profile
     self.outcome = outcome

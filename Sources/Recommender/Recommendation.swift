@@ -13,7 +13,7 @@ public struct Recommendation: Sendable {
   public let assumptions: [Assumption]
   /// The lines of the report's warning sections.
   public let warnings: [Line]
-  private let answer: Answer
+  let answer: Answer
 
   init(_ answer: Answer) throws(DiagnosticError) {
     self.answer = answer
