@@ -17,6 +17,7 @@ struct Recommend: ParsableCommand {
     usage: """
       \(AdviseCommand.usage)
       recommend batch [<input>]
+      recommend verify <certificate> --profile <file>
       recommend check [<dir>]
       recommend test [<dir>]
       recommend compile [<pack>] -o <file>
@@ -30,17 +31,20 @@ struct Recommend: ParsableCommand {
         recommend --profile - --format json < me.json
         recommend --profile me.yaml --rules ~/rules --pack teaching
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
+        recommend --profile me.yaml --proof out.json
+        recommend verify out.json --profile me.yaml
         recommend check Rules
         recommend test Rules
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
-      Exit status: 0 fine; 1 a test of a pack failed; 64 wrong command line; 65 mistakes in a pack or a profile; \
+      Exit status: 0 fine; 1 a test of a pack failed, or a certificate is refused; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
+      AdviseCommand.self, BatchCommand.self, VerifyCommand.self, CheckCommand.self, TestCommand.self,
+      CompileCommand.self,
       ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)

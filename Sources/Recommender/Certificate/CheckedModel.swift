@@ -25,12 +25,14 @@ struct CheckedModel: Model {
   }
 
   func value(_ leaf: LeafID, _ keys: [Int]) -> Inference.Value? {
-    facts.look(leaf, keys.map(Inference.Value.init))?.value
+    facts.look(leaf, keys)?.value
   }
 
   func facts(of leaf: LeafID) -> [Fact] {
     let table = facts.tables[leaf.index]
-    return zip(table.keys, table.values).map { Fact(leaf: leaf, keys: table.packing.keys($0), value: $1) }
+    return table.rows.sorted { $0.key < $1.key }.map { key, row in
+      Fact(leaf: leaf, keys: table.packing.keys(key), value: row.value)
+    }
   }
 
   func answers(
@@ -106,10 +108,10 @@ struct CheckedModel: Model {
   }
 
   private func premise(_ atom: Atom, _ number: Int, _ bindings: Bindings) -> Premise {
-    let keys = atom.keys.map { facts.known($0, bindings) }
+    let keys = atom.keys.map { Int(facts.known($0, bindings)) }
     let found = facts.look(atom.leaf, keys)
     return Premise(
-      atom: number, fact: Fact(leaf: atom.leaf, keys: keys.map(Int.init), value: found?.value ?? 1),
+      atom: number, fact: Fact(leaf: atom.leaf, keys: keys, value: found?.value ?? 1),
       isFallback: found?.origin == .fallback)
   }
 

@@ -1,8 +1,9 @@
 import Inference
 
-/// Exact decimals of the checker, in 128 bits: no value is nil, which a side that decides does without.
+/// Exact decimals of the checker, in 128 bits. What has no value is nil.
 enum CheckedArithmetic {
   private static let unit: Int128 = 1_000_000
+  private static let unary: Set<Instruction> = [.negate, .floor, .ceil, .round, .abs, .not]
 
   /// Whether all tests hold; nil if one has no value and none is false.
   static func verdict(_ tests: [Expression], _ bindings: Bindings) -> Bool? {
@@ -14,45 +15,47 @@ enum CheckedArithmetic {
   static func value(of expression: Expression, _ bindings: Bindings) -> Inference.Value? {
     var stack: [Inference.Value?] = []
     for instruction in expression.code {
-      switch instruction {
-      case .constant(let value): stack.append(value)
-      case .variable(let variable): stack.append(bindings[variable])
-      case .negate, .floor, .ceil, .round, .abs, .not:
-        guard let only = stack.popLast() else { return nil }
-        stack.append(only.flatMap { apply(instruction, Int128($0), 0) })
-      case .and, .or:
-        guard let right = stack.popLast(), let left = stack.popLast() else { return nil }
-        let deciding: Inference.Value = instruction == .or ? 1 : 0
-        stack.append(
-          left == deciding || right == deciding
-            ? deciding : left == nil || right == nil ? nil : 1 - deciding)
-      case .add, .subtract, .multiply, .divide, .min, .max, .less, .lessOrEqual, .equal, .notEqual:
-        guard let right = stack.popLast(), let left = stack.popLast() else { return nil }
-        stack.append(left.flatMap { left in right.flatMap { apply(instruction, Int128(left), Int128($0)) } })
+      if case .constant(let value) = instruction {
+        stack.append(value)
+      } else if case .variable(let variable) = instruction {
+        stack.append(bindings[variable])
+      } else {
+        guard let right = stack.popLast(),
+          let left = unary.contains(instruction) ? right : stack.popLast()
+        else { return nil }
+        stack.append(apply(instruction, left, right))
       }
     }
     return stack.count == 1 ? stack[0] : nil
   }
 
-  private static func apply(_ instruction: Instruction, _ left: Int128, _ right: Int128) -> Inference.Value? {
-    switch instruction {
+  private static func apply(
+    _ instruction: Instruction, _ one: Inference.Value?, _ other: Inference.Value?
+  ) -> Inference.Value? {
+    // One side may decide, whatever becomes of the other.
+    if instruction == .and, one == 0 || other == 0 { return 0 }
+    if instruction == .or, one == 1 || other == 1 { return 1 }
+    guard let one, let other else { return nil }
+    let (left, right) = (Int128(one), Int128(other))
+    return switch instruction {
     case .add: narrow(left + right)
     case .subtract: narrow(left - right)
     case .multiply: narrow(quotient(left * right, unit))
     case .divide: right == 0 ? nil : narrow(quotient(left * unit, right))
     case .negate: narrow(-left)
-    case .min: narrow(min(left, right))
-    case .max: narrow(max(left, right))
+    case .min: min(one, other)
+    case .max: max(one, other)
     case .floor: narrow(floor(left))
     case .ceil: narrow(-floor(-left))
     case .round: narrow(quotient(left, unit) * unit)
     case .abs: narrow(abs(left))
-    case .less: left < right ? 1 : 0
-    case .lessOrEqual: left <= right ? 1 : 0
-    case .equal: left == right ? 1 : 0
-    case .notEqual: left != right ? 1 : 0
-    case .not: left == 0 ? 1 : 0
-    case .constant, .variable, .and, .or: nil
+    case .less: one < other ? 1 : 0
+    case .lessOrEqual: one <= other ? 1 : 0
+    case .equal: one == other ? 1 : 0
+    case .notEqual: one != other ? 1 : 0
+    case .not: one == 0 ? 1 : 0
+    case .and, .or: instruction == .and ? 1 : 0
+    case .constant, .variable: nil
     }
   }
 

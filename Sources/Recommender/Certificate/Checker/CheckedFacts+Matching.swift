@@ -14,11 +14,8 @@ extension CheckedFacts {
     _ = search(condition.atoms, bindings) { found in
       var verdict = CheckedArithmetic.verdict(condition.tests, found)
       for item in unless where verdict != false {
-        switch holds(item, found) {
-        case true?: verdict = false
-        case false?: break
-        case nil: verdict = nil
-        }
+        let held = holds(item, found)
+        if held != false { verdict = held == true ? false : nil }
       }
       if verdict != false { body(found, verdict != nil) }
       return true
@@ -29,11 +26,8 @@ extension CheckedFacts {
   func holds(_ condition: Condition, _ bindings: Bindings) -> Bool? {
     var result: Bool? = false
     _ = search(condition.atoms, bindings) { found in
-      switch CheckedArithmetic.verdict(condition.tests, found) {
-      case true?: result = true
-      case nil where result == false: result = nil
-      case nil, false?: break
-      }
+      let verdict = CheckedArithmetic.verdict(condition.tests, found)
+      if verdict != false { result = verdict }
       return result != true
     }
     return result
@@ -42,20 +36,15 @@ extension CheckedFacts {
   /// Hands over all extensions of the bindings under which each atom is a fact, until one is answered with false.
   private func search(_ atoms: [Atom], _ bindings: Bindings, _ body: (Bindings) -> Bool) -> Bool {
     // The atom with the fewest facts that agree with what is known.
-    var (next, fewest) = (-1, Int.max)
-    for (number, atom) in atoms.enumerated() where fewest > 1 {
-      let count = count(atom, bindings)
-      if count < fewest { (next, fewest) = (number, count) }
-    }
-    guard next >= 0 else { return body(bindings) }
+    let counts = atoms.map { count($0, bindings) }
+    guard let next = counts.indices.min(by: { counts[$0] < counts[$1] }) else { return body(bindings) }
     var rest = atoms
     let atom = rest.remove(at: next)
     let table = tables[atom.leaf.index]
     let keys = atom.keys.map { known($0, bindings) }
     if keys.allSatisfy({ $0 != .unbound }) {
-      guard let fact = look(atom.leaf, keys), let bound = unified([atom.value], [fact.value], bindings) else {
-        return true
-      }
+      let fact = look(atom.leaf, keys.map(Int.init))
+      guard let bound = fact.flatMap({ unified([atom.value], [$0.value], bindings) }) else { return true }
       return search(rest, bound, body)
     }
     if table.shape.fallback != nil, let open = keys.firstIndex(of: .unbound) {
@@ -67,8 +56,8 @@ extension CheckedFacts {
       return true
     }
     let terms = atom.keys + [atom.value]
-    for row in rows(atom, bindings) {
-      let cells = terms.indices.map { table.cell(row, $0) }
+    for key in fewest(atom, bindings) ?? Array(table.rows.keys) {
+      let cells = terms.indices.map { table.cell(key, $0) }
       guard let bound = unified(terms, cells, bindings) else { continue }
       guard search(rest, bound, body) else { return false }
     }
@@ -97,24 +86,15 @@ extension CheckedFacts {
   /// How many facts have to be looked at for an atom.
   private func count(_ atom: Atom, _ bindings: Bindings) -> Int {
     let table = tables[atom.leaf.index]
-    if table.shape.fallback != nil || atom.keys.allSatisfy({ known($0, bindings) != .unbound }) {
-      return zip(atom.keys, table.packing.columns).reduce(1) {
-        known($1.0, bindings) == .unbound ? $0 &* Int($1.1.size) : $0
-      }
-    }
-    return rows(atom, bindings).count
+    let open = zip(atom.keys, table.packing.columns).filter { known($0.0, bindings) == .unbound }
+    if table.shape.fallback != nil || open.isEmpty { return open.reduce(1) { $0 &* Int($1.1.size) } }
+    return fewest(atom, bindings)?.count ?? table.rows.count
   }
 
-  /// The rows that agree with one thing that is known about an atom, the fewest; all, if nothing is.
-  private func rows(_ atom: Atom, _ bindings: Bindings) -> [Int] {
-    let table = tables[atom.leaf.index]
-    var fewest: [Int]?
-    for (column, term) in (atom.keys + [atom.value]).enumerated() {
-      let value = known(term, bindings)
-      guard value != .unbound else { continue }
-      let rows = table.rows(with: value, in: column)
-      if rows.count < fewest?.count ?? .max { fewest = rows }
-    }
-    return fewest ?? Array(table.keys.indices)
+  /// The keys of the facts that agree with one thing which is known about an atom, the fewest; nil if nothing is.
+  private func fewest(_ atom: Atom, _ bindings: Bindings) -> [UInt64]? {
+    (atom.keys + [atom.value]).enumerated().filter { known($1, bindings) != .unbound }
+      .map { tables[atom.leaf.index].keys(with: known($1, bindings), in: $0) }
+      .min { $0.count < $1.count }
   }
 }
