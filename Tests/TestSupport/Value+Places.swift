@@ -2,36 +2,31 @@ package import Recommender
 
 /// Places within a tree: which item or field to take at each level.
 extension Value {
-  /// The places of all that stands in the tree, itself first.
-  package var places: [[Int]] {
-    let inner: [Value] =
-      switch self {
-      case .list(let items): items
-      case .object(let fields): fields.map(\.value)
-      case .text, .number, .bool: []
-      }
-    return [[]] + inner.enumerated().flatMap { index, value in value.places.map { [index] + $0 } }
+  /// A place, the names of the first and of the last field on the way to it, and what stands there.
+  package struct Place {
+    package let path: [Int]
+    package let root: String
+    package let name: String
+    package let value: Value
   }
 
-  /// What stands at a place; nil where nothing does.
-  package func value(at place: some Collection<Int>) -> Value? {
-    guard let first = place.first else { return self }
+  /// The places of all that stands in the tree, itself first.
+  package var places: [Place] {
+    var places: [Place] = []
+    collect([], "", "", &places)
+    return places
+  }
+
+  private func collect(_ path: [Int], _ root: String, _ name: String, _ places: inout [Place]) {
+    places.append(Place(path: path, root: root, name: name, value: self))
     switch self {
     case .list(let items):
-      return items.indices.contains(first) ? items[first].value(at: place.dropFirst()) : nil
+      for (index, item) in items.enumerated() { item.collect(path + [index], root, "", &places) }
     case .object(let fields):
-      return fields.indices.contains(first) ? fields[first].value.value(at: place.dropFirst()) : nil
-    case .text, .number, .bool: return nil
-    }
-  }
-
-  /// The names of the fields on the way to a place, items of lists as `[]`.
-  package func names(to place: some Collection<Int>) -> [String] {
-    guard let first = place.first else { return [] }
-    switch self {
-    case .list(let items): return ["[]"] + items[first].names(to: place.dropFirst())
-    case .object(let fields): return [fields[first].name] + fields[first].value.names(to: place.dropFirst())
-    case .text, .number, .bool: return []
+      for (index, field) in fields.enumerated() {
+        field.value.collect(path + [index], root.isEmpty ? field.name : root, field.name, &places)
+      }
+    case .text, .number, .bool: return
     }
   }
 

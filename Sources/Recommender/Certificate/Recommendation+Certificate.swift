@@ -4,7 +4,7 @@ extension Recommendation {
   /// The recommendation with every derivation it rests on, in the format `certificate/1`, which `docs/certificates.md`
   /// describes.
   ///
-  ///     let certificate = try recommendation.certificate(in: "en").json()
+  ///     let certificate = try recommendation.certificate(in: "en").foldedJSON()
   ///     let verification = try pack.verify(certificate: certificate, for: profile)
   ///     print(verification.isAccepted)   // true
   ///

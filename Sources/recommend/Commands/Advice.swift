@@ -26,7 +26,7 @@ struct Advice {
   }
 
   private func write(_ certificate: Value, to path: String) throws {
-    if let problem = FileSystem.write(Array(certificate.json().utf8), to: path) {
+    if let problem = FileSystem.write(Array(certificate.foldedJSON().utf8), to: path) {
       throw Failure(.unwritable, problem.message(path))
     }
   }
