@@ -9,6 +9,16 @@ extension Outcome {
   /// nothing that counts (what `.any` stands for, or a variable that is not named) one is taken, rather one that does
   /// not rest on fallbacks. Of 100,000 matches of one head and more, the rest is left out.
   package func derivations(of fact: Fact) -> [Derivation] {
+    derivations(of: fact) { distinct($0, $1) }
+  }
+
+  /// The same with all matches. Where rules are recursive, one of them need not rest on the fact itself, and nobody
+  /// knows which before all facts have been looked at.
+  package func everyDerivation(of fact: Fact) -> [Derivation] {
+    derivations(of: fact) { matches, _ in matches }
+  }
+
+  private func derivations(of fact: Fact, pick: ([[Value]], Writer) -> [[Value]]) -> [Derivation] {
     let leaf = fact.leaf.index
     guard let key = frozen.packings[leaf].key(fact.keys), value(leaf, at: key) == fact.value else {
       return []
@@ -18,7 +28,7 @@ extension Outcome {
     var derivations: [Derivation] = []
     for writer in frozen.writers[leaf] {
       let matches = matches(of: writer, at: key, &machine).filter { !isOne || $0.last == fact.value }
-      derivations += distinct(matches, writer).map { derivation($0, writer) }
+      derivations += pick(matches, writer).map { derivation($0, writer) }
     }
     return derivations.sorted { one, other in
       guard one.clause == other.clause else { return one.clause < other.clause }

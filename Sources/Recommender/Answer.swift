@@ -6,13 +6,14 @@ import SourceTree
 final class Answer: Sendable {
   let pack: CompiledPack
   let profile: ProfileFacts
-  let outcome: Outcome
+  /// What holds: what an evaluation left, or what a certificate proves.
+  let model: any Model
 
   init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
     self.pack = pack.compiled
     self.profile = profile
     do throws(EvaluationError) {
-      outcome = try pack.compiled.program.evaluate(profile.facts.facts, limits: pack.limits.inference)
+      model = try pack.compiled.program.evaluate(profile.facts.facts, limits: pack.limits.inference)
     } catch {
       throw EvaluationDiagnostics(pack.compiled, profile).error(error)
     }
@@ -23,22 +24,22 @@ final class Answer: Sendable {
     pack = answer.pack
     self.profile = profile
     do throws(EvaluationError) {
-      outcome = try answer.pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
+      model = try answer.pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
     } catch {
       throw EvaluationDiagnostics(answer.pack, profile).error(error)
     }
   }
 
-  init(of pack: Pack, for profile: ProfileFacts, _ outcome: Outcome) {
+  init(of pack: Pack, for profile: ProfileFacts, _ model: some Model) {
     self.pack = pack.compiled
     self.profile = profile
-    self.outcome = outcome
+    self.model = model
   }
 
   private init(_ answer: Answer, texts: TextTable) {
     pack = answer.pack
     profile = answer.profile.with(texts)
-    outcome = answer.outcome
+    model = answer.model
   }
 
   /// The same answer with the texts that a pattern names beside those of the profile.
@@ -52,6 +53,14 @@ final class Answer: Sendable {
   func query(_ goal: String, limits: Limits) throws(DiagnosticError) -> ResolvedQuery {
     try QueryFromYAML.read(
       text: goal, named: "goal", for: pack, texts: profile.texts, limits: limits.source)
+  }
+
+  /// What the evaluation left, for questions that go further than a certificate.
+  var outcome: Outcome {
+    guard let outcome = model as? Outcome else {
+      preconditionFailure("a certificate is asked what only an evaluation knows")
+    }
+    return outcome
   }
 
   var locales: [String] { pack.locales }

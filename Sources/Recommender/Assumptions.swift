@@ -110,9 +110,10 @@ struct Assumptions {
     var uses: [[Int]: Int] = [:]
     for rule in pack.rules where rule.clause.when.atoms.contains(where: { $0.leaf == leaf }) {
       let clause = rule.clause
-      let solutions = answer.outcome.solutions(
-        of: Condition(atoms: clause.when.atoms), variables: clause.variables,
-        given: Array(repeating: nil, count: clause.variables))
+      let solutions = answer.model.answers(
+        to: Condition(atoms: clause.when.atoms), unless: [], variables: clause.variables,
+        given: Array(repeating: nil, count: clause.variables)
+      ).solutions
       for atom in clause.when.atoms where atom.leaf == leaf {
         for bindings in solutions {
           guard let keys = atom.keys(bound: bindings), !answer.profile.facts.contains(leaf, keys)

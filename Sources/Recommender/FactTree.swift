@@ -56,10 +56,10 @@ struct FactTree {
   /// What is stored; for a total leaf, a fact for each of its keys, or where there are very many, for those under
   /// which its map has an entry.
   private func facts(of leaf: LeafID, _ declared: ShapeLeaf) -> [Fact] {
-    guard let fallback = declared.fallback else { return answer.outcome.facts(of: leaf) }
+    guard let fallback = declared.fallback else { return answer.model.facts(of: leaf) }
     if answer.pack.hasManyKeys(declared) {
-      guard let entries = answer.pack.entryLeaf(over: declared) else { return answer.outcome.facts(of: leaf) }
-      return answer.outcome.facts(of: entries).map { fact(of: leaf, fallback, $0.keys) }
+      guard let entries = answer.pack.entryLeaf(over: declared) else { return answer.model.facts(of: leaf) }
+      return answer.model.facts(of: entries).map { fact(of: leaf, fallback, $0.keys) }
     }
     var keys: [[Int]] = [[]]
     for type in declared.keys {
@@ -70,7 +70,7 @@ struct FactTree {
   }
 
   private func fact(of leaf: LeafID, _ fallback: Inference.Value, _ keys: [Int]) -> Fact {
-    Fact(leaf: leaf, keys: keys, value: answer.outcome.value(leaf, keys) ?? fallback)
+    Fact(leaf: leaf, keys: keys, value: answer.model.value(leaf, keys) ?? fallback)
   }
 
   private static func insert(_ node: Node, at path: ArraySlice<String>, into tree: inout [String: Node]) {

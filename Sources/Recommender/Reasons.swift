@@ -38,14 +38,14 @@ struct Reasons {
     defer { depth -= 1 }
     if case .rank(let terms) = answer.pack.shape[fact.leaf].holds {
       for term in terms {
-        if let value = answer.outcome.value(term.leaf, fact.keys) {
+        if let value = answer.model.value(term.leaf, fact.keys) {
           visit(Fact(leaf: term.leaf, keys: fact.keys, value: value))
         }
       }
       return
     }
     guard answer.pack.isConcluded[fact.leaf.index] else { return }
-    var derivations = answer.outcome.derivations(of: fact)
+    var derivations = answer.model.derivations(of: fact)
     if case .sum = answer.pack.shape[fact.leaf].holds {
       derivations.sort { left, right in
         left.contribution.magnitude != right.contribution.magnitude

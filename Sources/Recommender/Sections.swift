@@ -64,7 +64,7 @@ struct Sections {
   private func solutions(
     of query: ResolvedQuery, _ section: ResolvedSection, given: [Inference.Value]
   ) throws(DiagnosticError) -> [[Inference.Value]] {
-    let answers = answer.outcome.answers(
+    let answers = answer.model.answers(
       to: query.condition, unless: query.unless, variables: query.variables.count,
       given: given.map(Optional.some) + Array(repeating: nil, count: query.variables.count - given.count))
     if let failure = answers.failures.first { throw failed(section, query, failure) }
@@ -133,7 +133,7 @@ struct Sections {
   private func facts(of query: ResolvedQuery, _ bindings: [Inference.Value]) -> [Fact] {
     query.condition.atoms.compactMap { atom in
       guard let keys = atom.keys(bound: bindings) else { return nil }
-      return answer.outcome.value(atom.leaf, keys).map { Fact(leaf: atom.leaf, keys: keys, value: $0) }
+      return answer.model.value(atom.leaf, keys).map { Fact(leaf: atom.leaf, keys: keys, value: $0) }
     }
   }
 }

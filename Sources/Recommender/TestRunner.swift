@@ -42,9 +42,10 @@ enum TestRunner {
   private static func solutions(_ condition: Condition, _ query: ResolvedQuery, _ answer: Answer)
     -> [[Inference.Value]]
   {
-    answer.outcome.solutions(
-      of: condition, unless: [], variables: query.variables.count,
-      given: Array(repeating: nil, count: query.variables.count))
+    answer.outcome.answers(
+      to: condition, unless: [], variables: query.variables.count,
+      given: Array(repeating: nil, count: query.variables.count)
+    ).solutions
   }
 
   // MARK: What was found instead

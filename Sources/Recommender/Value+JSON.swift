@@ -23,7 +23,7 @@ extension Value {
     }
   }
 
-  private static func writeItems<Item>(
+  static func writeItems<Item>(
     _ items: [Item], _ open: String, _ close: String, to out: inout String, _ indent: Int?,
     _ write: (Item, inout String, Int?) -> Void
   ) {

@@ -1,4 +1,4 @@
-import SourceTree
+package import SourceTree
 
 extension Findings {
   /// Takes over a finding of another list.
@@ -42,7 +42,7 @@ extension Findings {
   }
 
   /// The fields of a record whose fields are `allowed`; others are reported with the nearest.
-  mutating func fields(_ node: YAMLNode, of what: String, allowed: [String]) -> [String: YAMLNode]? {
+  package mutating func fields(_ node: YAMLNode, of what: String, allowed: [String]) -> [String: YAMLNode]? {
     guard let entries = node.mapping else {
       report(
         "wrong-type", "expected \(what) with its fields", at: node.span,

@@ -79,6 +79,10 @@ package struct StatedFacts: Sendable {
     index(of: leaf, keys) != nil
   }
 
+  package func value(_ leaf: LeafID, _ keys: [Int]) -> Value? {
+    index(of: leaf, keys).map { rows[leaf.index].values[$0] }
+  }
+
   /// Where a fact is stated.
   package func span(of fact: Fact) -> Span? {
     index(of: fact.leaf, fact.keys).map { spans[fact.leaf.index][$0] }

@@ -25,6 +25,7 @@ extension Advice {
     advise.profile = profile
     advise.format = format
     advise.why = why
+    advise.proof = nil
     var rules = RulesOptions()
     rules.rules = values["--rules"]
     rules.pack = values["--pack"]

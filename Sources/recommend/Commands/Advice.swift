@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recommender
+internal import SourceTree
 
 /// What `recommend --profile FILE` does: prints what is recommended for a profile.
 struct Advice {
@@ -10,7 +11,9 @@ struct Advice {
   func run() throws {
     try Reporter(terminal).run {
       let recommendation = try recommendation()
-      try Stream.output.write(text(recommendation, in: locale(among: recommendation.locales)))
+      let locale = try locale(among: recommendation.locales)
+      if let path = advise.proof { try write(recommendation.certificate(in: locale), to: path) }
+      try Stream.output.write(text(recommendation, in: locale))
       // A compiled pack takes milliseconds to take apart, and the system takes it back anyway.
       withExtendedLifetime(recommendation) { Exit.atOnce() }
     }
@@ -20,6 +23,12 @@ struct Advice {
     let source = try ProfileSource(advise.profile ?? "-")
     let pack = try rules.folder().pack(rules.packID ?? source.packName, preferringImages: true)
     return try pack.recommendation(for: source.profile(for: pack))
+  }
+
+  private func write(_ certificate: Value, to path: String) throws {
+    if let problem = FileSystem.write(Array(certificate.foldedJSON().utf8), to: path) {
+      throw Failure(.unwritable, problem.message(path))
+    }
   }
 
   private func locale(among locales: [String]) throws -> String {

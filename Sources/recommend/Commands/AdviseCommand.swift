@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct AdviseCommand: ParsableCommand {
   static let usage = """
     recommend --profile <file> [--lang <lang>] [--format <format>] [--why]
-    recommend --profile <file> [--rules <dir>] [--pack <id>]
+    recommend --profile <file> [--rules <dir>] [--pack <id>] [--proof <file>]
     """
 
   static let configuration = CommandConfiguration(

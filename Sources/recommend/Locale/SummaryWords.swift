@@ -55,6 +55,21 @@ struct SummaryWords: Sendable {
       : "\(tests(count)): \(count - failed) passed, \(failed) failed."
   }
 
+  /// What `verify` says of a certificate that is accepted.
+  func verified(steps: Int, applications: Int) -> String {
+    isChinese
+      ? "核验通过：\(steps) 个推导步骤，规则共适用 \(applications) 次，没有遗漏，结果相符。"
+      : "Verified: \(counted(steps, "step", "steps", "")), "
+        + "\(counted(applications, "application", "applications", "")) of rules, nothing left out, "
+        + "and the result is what follows."
+  }
+
+  /// The last line of `verify` on standard error.
+  func refused(_ count: Int) -> String {
+    isChinese
+      ? "核验不通过：\(count) 处不符。" : "Refused: \(counted(count, "reason", "reasons", ""))."
+  }
+
   /// What `compile` says.
   func wrote(_ file: String, _ pack: String, rules ruleCount: Int, facts factCount: Int, size: Int) -> String
   {

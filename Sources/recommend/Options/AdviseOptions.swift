@@ -13,10 +13,16 @@ struct AdviseOptions: ParsableArguments {
   @Flag(help: "Print the reasons of each line beneath it.")
   var why = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the result with every derivation to a file, which 'verify' checks.", valueName: "file"))
+  var proof: String?
+
   /// The first of these options that stands on the command line, for the commands that take none of them.
   var firstStated: String? {
     if profile != nil { return "--profile" }
     if format != .text { return "--format" }
-    return why ? "--why" : nil
+    if why { return "--why" }
+    return proof == nil ? nil : "--proof"
   }
 }

@@ -13,7 +13,7 @@ internal import ArgumentParser
 /// Status 64 for a wrong command line comes from the argument parser. Ctrl-C ends the process by its signal,
 /// which a shell reports as 130.
 enum Exit: Int32 {
-  /// A test of a pack failed, or the answer is no.
+  /// A test of a pack failed, a certificate is refused, or the answer is no.
   case no = 1
   /// Mistakes in a pack, in a profile, or found while evaluating.
   case mistakes = 65
