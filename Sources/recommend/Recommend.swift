@@ -19,6 +19,7 @@ struct Recommend: ParsableCommand {
       recommend batch [<input>]
       recommend check [<dir>]
       recommend test [<dir>]
+      recommend fmt [<path> ...] [--check]
       recommend compile [<pack>] -o <file>
       recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
@@ -32,6 +33,7 @@ struct Recommend: ParsableCommand {
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
         recommend check Rules
         recommend test Rules
+        recommend fmt --check
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
@@ -40,8 +42,8 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
-      ImportCommand.self,
+      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self,
+      CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
 
