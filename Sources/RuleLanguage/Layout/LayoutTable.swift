@@ -19,7 +19,7 @@ enum LayoutTable {
       var cells: [String] = []
       for (key, value) in entries {
         guard let cell = LayoutWriter.entryInBrackets(key, value, source) else { return nil }
-        cells.append(cell)
+        cells.append(cell.hasSuffix(":") ? cell + " " : cell)
       }
       rows.append(cells)
     }
@@ -48,8 +48,8 @@ enum LayoutTable {
   private static func line(_ cells: [String], _ widths: [Int]?) -> String {
     var text = ""
     for (index, cell) in cells.enumerated() {
-      guard index + 1 < cells.count else {
-        text += cell
+      if index + 1 == cells.count {
+        text += cell.hasSuffix(" ") ? String(cell.dropLast()) : cell
         break
       }
       let padding = max(0, (widths?[index] ?? 0) - cell.cells - 1)

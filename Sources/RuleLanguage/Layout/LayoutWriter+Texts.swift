@@ -34,6 +34,8 @@ extension LayoutWriter {
       guard let part = entryInBrackets(key, value, source) else { return nil }
       parts.append(part)
     }
+    // `a:,` would be a key with a colon in its name.
+    for index in parts.indices.dropLast() where parts[index].hasSuffix(":") { parts[index] += " " }
     return parts.isEmpty ? "{}" : "{ " + parts.joined(separator: ", ") + " }"
   }
 

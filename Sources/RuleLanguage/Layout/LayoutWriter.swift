@@ -80,12 +80,14 @@ struct LayoutWriter {
   }
 
   /// Gets to a key or an item: writes the comments before it, and an empty line where there is one.
-  private mutating func start(at offset: Int, _ level: Level, isItem: Bool = false) {
+  private mutating func start(at item: Int, _ level: Level, isItem: Bool = false) {
     // The dash of an item stands before its comments.
-    let offset = isItem ? dash(before: offset) : offset
+    let offset = isItem ? dash(before: item) : item
     takeComments(before: offset, next: level)
     addBlank(before: offset)
     closed = []
+    // Behind the dash, so that it is not taken for the one of an inner list.
+    if isItem, source.bytes[offset] == UInt8(ascii: "-"), offset < item { done = offset + 1 }
   }
 
   /// The dash that starts an item; in brackets, where there is none, the item itself.

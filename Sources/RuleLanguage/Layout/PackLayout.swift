@@ -29,7 +29,7 @@ package enum PackLayout {
     // A copy of the file whose lines end with LF; places in it are on the same lines.
     let text = sources.files[Int(original)].bytes
     let hasReturns = text.startsLinesAfterReturns
-    let copy = sources.add(path: path, bytes: hasReturns ? text.withoutReturns : text)
+    let copy = sources.add(path: path, bytes: text.contains(0x0D) ? text.withoutReturns : text)
     guard let tree = YAMLReader.read(copy, in: sources, limits: limits, findings: &findings) else {
       throw sources.error(findings)
     }
