@@ -106,6 +106,9 @@ public struct Pack: Sendable {
   /// The locales that the pack is written in, the first one for readers of any other.
   public var locales: [String] { compiled.locales }
 
+  /// The packs that the pack uses itself, by their names.
+  public var uses: [String] { compiled.manifest.uses.map(\.id) }
+
   /// How many rules the pack and the packs it uses have; a row of a table is a rule.
   public var ruleCount: Int { compiled.rules.count }
 

@@ -20,6 +20,7 @@ struct Recommend: ParsableCommand {
       recommend check [<dir>]
       recommend test [<dir>]
       recommend fmt [<path> ...] [--check]
+      recommend show [<what> ...] [--format <format>]
       recommend compile [<pack>] -o <file>
       recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
@@ -34,6 +35,7 @@ struct Recommend: ParsableCommand {
         recommend check Rules
         recommend test Rules
         recommend fmt --check
+        recommend show role content-operations
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
@@ -42,7 +44,7 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self,
+      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self,
       CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)

@@ -241,7 +241,9 @@ struct LayoutWriter {
       return next.indent
     }
     while let level = closed.first {
-      if level.column <= comment.column { return level.indent }
+      // The items of a list may stand below the key of the list, where only keys are meant.
+      let isInner = level.column > comment.column || closed.dropFirst().first?.column == level.column
+      if !isInner { return level.indent }
       closed.removeFirst()
     }
     return next.indent

@@ -10,6 +10,8 @@ enum FileList {
 
   private static func add(_ path: String, to files: inout [String]) throws(Failure) {
     guard FileSystem.isFolder(path) else {
+      // Nothing is written when one of several paths is misspelt.
+      guard FileSystem.exists(path) else { throw Failure(.missing, path) }
       if !files.contains(path) { files.append(path) }
       return
     }
