@@ -7,6 +7,8 @@ extension PackIndex {
   package struct StatedFact: Sendable {
     /// The fields and ids from the root on; the member of a set and the key of a map come last.
     package let path: [String]
+    /// By part of the path, what people read for an id there.
+    package let names: [String?]
     /// Nil of a set and of the keys of a map.
     package let value: Value?
     package let place: Place?
@@ -35,7 +37,7 @@ extension PackIndex {
     number(of: kind).flatMap { nearest(to: text, among: pack.compiled.vocabulary.known($0)) }
   }
 
-  /// The facts in the section of a kind that are about one of its ids, in the order of leaves and keys.
+  /// The facts in the section of a kind that are about one of its ids, in the order of their places.
   package func facts(about id: String, of kind: Kind, in locale: String) -> [StatedFact] {
     facts(naming: id, of: kind, in: locale) { leaf, keys in
       leaf.path.hasPrefix(kind.section + ".") || leaf.path == kind.section ? keys.first ?? false : false
@@ -64,15 +66,31 @@ extension PackIndex {
         var names = zip(leaf.keys, fact.keys).map { $0 == .kind(number) && $1 == value }
         names.append(isValue && fact.value == Inference.Value(value))
         guard wanted(leaf, names) else { continue }
+        let path = printer.parts(LeafID(index), fact.keys)
         found.append(
           StatedFact(
-            path: printer.parts(LeafID(index), fact.keys),
+            path: path, names: PackIndex.names(leaf, fact.keys, path.count, printer),
             value: leaf.hasValue ? printer.data(fact.value, VariableType(leaf.type)) : nil,
             place: compiled.span(ofFactAt: LeafID(index), fact.keys).map(compiled.sources.place), leaf: index,
             isMember: { if case .set = leaf.holds { true } else { false } }()))
       }
     }
-    return found
+    let places = found.map { $0.place.map { ($0.path, $0.line, $0.column) } ?? ("", 0, 0) }
+    return found.indices.sorted { (places[$0].0, places[$0].1, places[$0].2, $0) < (places[$1].0, places[$1].1, places[$1].2, $1) }
+      .map { found[$0] }
+  }
+
+  /// By part of the path of a fact, the name of the id that stands there.
+  private static func names(_ leaf: ShapeLeaf, _ keys: [Int], _ count: Int, _ printer: ValuePrinter) -> [String?] {
+    var names: [String?] = zip(leaf.keys, keys).map { type, key in
+      if case .kind = type { printer.text(Inference.Value(key), VariableType(type)) } else { nil }
+    }
+    var found: [String?] = []
+    for part in leaf.path.split(separator: ".") {
+      found.append(part.hasPrefix("$") && !names.isEmpty ? names.removeFirst() : nil)
+    }
+    found += names
+    return Array((found + Array(repeating: nil, count: count)).prefix(count))
   }
 
   /// Rules that name an id themselves, by their numbers.

@@ -10,7 +10,7 @@ struct FmtCommand: ParsableCommand {
     discussion: """
       Comments and the order of keys stay, and no file changes its meaning: a file is written only when what it says \
       is the same as before. Without a path, the files of all packs are laid out; - reads standard input and writes \
-      standard output.
+      standard output. --format json prints the list as JSON.
 
       Examples:
         recommend fmt
@@ -28,12 +28,11 @@ struct FmtCommand: ParsableCommand {
   @Flag(help: "Change nothing, and list the files that would change.")
   var check = false
 
-  @Option(help: "The form of the list: text or json.")
-  var format: ListFormat = .text
-
   @OptionGroup var terminal: TerminalOptions
+  @OptionGroup(visibility: .hidden) var advise: AdviseOptions
 
   func validate() throws {
+    if let complaint = advise.complaint(of: "fmt", formats: [.text, .json]) { throw ValidationError(complaint) }
     if paths.contains("-"), paths.count > 1 { throw ValidationError("'-' stands alone") }
     if let path = paths.first(where: { $0.lowercased().hasSuffix(".json") }) {
       throw ValidationError("'\(path)' is JSON; the layout is one of YAML")
@@ -57,7 +56,7 @@ struct FmtCommand: ParsableCommand {
           diagnostics += error.diagnostics
         }
       }
-      try Stream.output.write(format == .json ? sheet.json : sheet.text)
+      try Stream.output.write(advise.format == .json ? sheet.json : sheet.text)
       if !diagnostics.isEmpty { throw reporter.report(diagnostics) }
       if check, sheet.changed > 0 { throw Exit.testFailed.code }
     }

@@ -12,7 +12,7 @@ struct ShowCommand: ParsableCommand {
       content-operations; a place of the shape, such as fit or 'fit.$role.rank', with the rules that write and read it; \
       rule and a name; strata for the rules in their order. A name that is no kind may be an id, a rule or a place.
 
-      --format dot and svg draw which sections of the shape follow from which, with the rules that conclude them.
+      --format json prints the same for programs; --format dot and svg draw which sections of the shape follow from which, with the rules that conclude them.
 
       Examples:
         recommend show
@@ -29,15 +29,16 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("What to show.", valueName: "what"))
   var what: [String] = []
 
-  @Option(help: "The form of the output: text, json, dot or svg.")
-  var format: ShowFormat = .text
-
   @OptionGroup var rules: RulesOptions
   @OptionGroup var terminal: TerminalOptions
+  @OptionGroup(visibility: .hidden) var advise: AdviseOptions
 
   func validate() throws {
+    if let complaint = advise.complaint(of: "show", formats: [.text, .json, .dot, .svg]) {
+      throw ValidationError(complaint)
+    }
     if what.count > 2 { throw ValidationError("'show' takes a kind and an id, or one name") }
-    if format.isDrawing, !what.isEmpty { throw ValidationError("only the whole pack is drawn: leave out '\(what[0])'") }
+    if advise.format.isDrawing, !what.isEmpty { throw ValidationError("only the whole pack is drawn: leave out '\(what[0])'") }
   }
 
   func run() throws {
@@ -47,15 +48,15 @@ struct ShowCommand: ParsableCommand {
       let locale = try LocaleChoice.stated(terminal.lang, among: pack.locales)
       let words = ShowWords(language: LocaleChoice.language(of: locale))
       let style = Style(Stream.output.terminal(terminal.color))
-      switch format {
+      switch advise.format {
       case .dot: try Stream.output.write(DotGraph.text(SectionGraph(index), index, title: pack.title.text(in: locale)))
       case .svg:
         let drawing = SVGDrawing(SectionGraph(index), index, locale: locale, words: words)
         try Stream.output.write(drawing.text)
-      case .text, .json:
+      case .text, .json, .markdown, .yaml:
         let topic = try ShowTopic(what, index, words)
         let show = ShowSheet(index, topic, locale: locale, words: words, style: style)
-        try Stream.output.write(format == .json ? show.json.json() : show.text)
+        try Stream.output.write(advise.format == .json ? show.json.json() : show.text)
       }
     }
   }

@@ -38,7 +38,8 @@ struct ShowWords: Sendable {
   }
 
   func stratum(_ number: Int, of count: Int) -> String { choose("Stratum \(number) of \(count)", "第 \(number) 层，共 \(count) 层") }
-  func ruleNoun(_ count: Int) -> String { choose(count == 1 ? "rule" : "rules", "条规则") }
+  func line(_ number: Int) -> String { choose("line \(number)", "第 \(number) 行") }
+  func inBrackets(_ text: String) -> String { choose(" (\(text))", "（\(text)）") }
   func rows(_ count: Int) -> String { choose("\(count) rows", "\(count) 行") }
   func ids(_ count: Int) -> String { choose(count == 1 ? "1 id" : "\(count) ids", "\(count) 个") }
   func more(_ count: Int) -> String { choose("and \(count) more", "还有 \(count) 处") }

@@ -1,3 +1,4 @@
+internal import SourceTree
 internal import Recommender
 
 /// The facts about an id as a tree, in the layout of packs, with the place of each field behind it.
@@ -10,37 +11,33 @@ struct FactLines {
 
   private let width: Int
   private var root = Node.fields([])
-  private var places: [String: String] = [:]
+  private var places: [String: Place] = [:]
 
   /// - Parameter below: how many parts of the paths are left out, those of the id.
   init(_ facts: [PackIndex.StatedFact], below: Int, width: Int, isKey: (PackIndex.StatedFact) -> Bool) {
     self.width = width
     for fact in facts where fact.path.count > below {
-      let path = Array(fact.path.dropFirst(below))
-      if let place = fact.place, places[path[0]] == nil { places[path[0]] = "\(place.path):\(place.line)" }
+      let path = zip(fact.path, fact.names).dropFirst(below).map(FactLines.label)
+      if let place = fact.place, places[path[0]] == nil { places[path[0]] = place }
       let node: Node? =
-        fact.value.map { .value($0) } ?? (isKey(fact) ? .fields([]) : path.last.map { .members([$0]) })
+        fact.value.map { .value($0) } ?? (isKey(fact) ? .fields([]) : fact.path.last.map { .members([$0]) })
       guard let node else { continue }
       FactLines.add(node, at: (fact.isMember ? path.dropLast() : path[...]), to: &root)
     }
   }
 
-  var lines: [(text: String, place: String?)] {
+  var lines: [(text: String, place: Place?)] {
     guard case .fields(let fields) = root else { return [] }
-    return fields.flatMap { field -> [(text: String, place: String?)] in
+    return fields.flatMap { field -> [(text: String, place: Place?)] in
       let texts = FactLines.lines(field.name, field.node, indent: 2, width: width)
       return texts.enumerated().map { ($1, $0 == 0 ? places[field.name] : nil) }
     }
   }
 
-  var value: Value { FactLines.value(root) }
-
-  private static func value(_ node: Node) -> Value {
-    switch node {
-    case .value(let value): value
-    case .members(let names): .list(names.map(Value.text))
-    case .fields(let fields): .object(fields.map { Value.Field($0.name, value($0.node)) })
-    }
+  /// An id and its name, unless the name says the same: `copywriting 文案写作`.
+  private static func label(_ id: String, _ name: String?) -> String {
+    guard let name, name.lowercased().map({ $0 == " " ? "-" : $0 }) != Array(id.lowercased()) else { return id }
+    return "\(id) \(name)"
   }
 
   private static func add(_ node: Node, at path: ArraySlice<String>, to tree: inout Node) {

@@ -91,7 +91,8 @@ struct SectionGraph {
     return false
   }
 
-  /// By node, how many others stand before it on the longest way.
+  /// By node, how many others stand before it on the longest way; what more follows from than it follows from itself
+  /// stands as near to that as it can.
   var layers: [Int] {
     var layers = nodes.map { _ in 0 }
     var isChanged = true
@@ -101,6 +102,12 @@ struct SectionGraph {
         layers[edge.to] = layers[edge.from] + 1
         isChanged = true
       }
+    }
+    for node in nodes.indices.sorted(by: { (-layers[$0], $0) < (-layers[$1], $1) }) {
+      let next = edges.filter { $0.from == node }
+      guard let nearest = next.map({ layers[$0.to] }).min(), edges.count(where: { $0.to == node }) < next.count
+      else { continue }
+      layers[node] = nearest - 1
     }
     return layers
   }

@@ -43,12 +43,14 @@ struct ShowSheet {
       let count = words.ids(kind.ids.count)
       lines.append(
         "  \(kind.name.padded(to: width))  \(style(kind.section.padded(to: sections), .dim))  "
-          + count.rightAligned(in: 9) + (kind.ids.isEmpty ? "" : "  " + style(sample(of: kind), .dim)))
+          + count.rightAligned(in: 9) + (kind.ids.isEmpty ? "" : "  " + style(sample(kind.ids, cells: 44), .dim)))
     }
     lines += ["", title(words.derived)]
-    for (section, rules) in derivedSections {
-      let names = rules.map { index.rules[$0].name }
-      lines.append("  \(section)  " + style("\(names.count) \(words.ruleNoun(names.count))", .dim))
+    let derived = SectionGraph(index).nodes
+    let longest = derived.map { DisplayWidth.of($0.name) }.max() ?? 0
+    for node in derived {
+      let names = sample(node.rules.map { index.rules[$0].name }, cells: 60)
+      lines.append("  \(node.name.padded(to: longest))  " + style(names, .dim))
     }
     lines += ["", title(words.report)]
     for section in index.sections where section.depth < 2 {
@@ -59,20 +61,15 @@ struct ShowSheet {
     return lines.map { $0.trimmingEnd }
   }
 
-  /// The first ids of a kind.
-  private func sample(of kind: PackIndex.Kind) -> String {
+  /// The first of some names.
+  private func sample(_ names: [String], cells: Int) -> String {
     var text = ""
-    for (number, id) in kind.ids.enumerated() {
-      let next = (number == 0 ? "" : ", ") + id
-      if DisplayWidth.of(text + next) > 44 { return text + ", …" }
+    for (number, name) in names.enumerated() {
+      let next = (number == 0 ? "" : ", ") + name
+      if number > 0, DisplayWidth.of(text + next) > cells { return text + ", …" }
       text += next
     }
     return text
-  }
-
-  /// The sections of the shape that rules conclude into, with the rules, in the order of their strata.
-  private var derivedSections: [(name: String, rules: [Int])] {
-    SectionGraph(index).nodes.map { ($0.name, $0.rules) }
   }
 
   // MARK: Kinds and ids
@@ -97,8 +94,8 @@ struct ShowSheet {
     let width = tree.lines.map { DisplayWidth.of($0.text) }.filter { $0 < 70 }.max() ?? 0
     for line in tree.lines {
       let text = line.text.safeForTerminal
-      lines.append(
-        line.place.map { text.padded(to: width) + "  " + style("# " + $0, .dim) } ?? text)
+      let note = line.place.map { $0.path == place?.path ? words.line($0.line) : "\($0.path):\($0.line)" }
+      lines.append(note.map { text.padded(to: width) + "  " + style("# " + $0, .dim) } ?? text)
     }
     let others = index.facts(elsewhereNaming: id, of: kind, in: locale)
     if !others.isEmpty {
@@ -148,7 +145,7 @@ struct ShowSheet {
     var rows: [(String, String)] = []
     for rule in rules {
       for access in list(index.rules[rule]) where access.leaf == leaf {
-        rows.append((index.rules[rule].name + (access.isUnless ? " (\(words.unless))" : ""), "\(access.place)"))
+        rows.append((index.rules[rule].name + (access.isUnless ? words.inBrackets(words.unless) : ""), "\(access.place)"))
       }
     }
     return ["  \(title)"] + placed(rows, indent: 4)
@@ -185,7 +182,7 @@ struct ShowSheet {
       lines.append("  \(title)")
       lines += placed(
         list.map { access in
-          let mark = access.isUnless ? " (\(words.unless))" : access.isComplete ? " (\(words.complete))" : ""
+          let mark = access.isUnless ? words.inBrackets(words.unless) : access.isComplete ? words.inBrackets(words.complete) : ""
           return (index.leaves[access.leaf].path + mark, "\(access.place)")
         }, indent: 4)
     }
