@@ -78,7 +78,12 @@ public struct Pack: Sendable {
     try PackLoader.packs(in: .folder(directory), limits: limits.source).map(\.id)
   }
 
-  static func split(_ path: String) -> (parent: String, name: String) {
+  /// The packs in a folder of packs and the names of their folders, in the order of these.
+  package static func folders(inRules directory: String) throws(DiagnosticError) -> [(id: String, folder: String)] {
+    try PackLoader.packs(in: .folder(directory), limits: Limits.standard.source)
+  }
+
+  package static func split(_ path: String) -> (parent: String, name: String) {
     var path = path
     if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") {
       path = FileSystem.absolute(path) ?? path

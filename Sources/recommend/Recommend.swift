@@ -21,6 +21,7 @@ struct Recommend: ParsableCommand {
       recommend test [<dir>]
       recommend fmt [<path> ...] [--check]
       recommend show [<what> ...] [--format <format>]
+      recommend new <what> [<name>]
       recommend compile [<pack>] -o <file>
       recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
@@ -36,6 +37,7 @@ struct Recommend: ParsableCommand {
         recommend test Rules
         recommend fmt --check
         recommend show role content-operations
+        recommend new pack teaching --title-en Teaching --uses career-method
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
@@ -44,7 +46,7 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self,
+      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self, NewCommand.self,
       CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
