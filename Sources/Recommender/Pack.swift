@@ -79,7 +79,9 @@ public struct Pack: Sendable {
   }
 
   /// The packs in a folder of packs and the names of their folders, in the order of these.
-  package static func folders(inRules directory: String) throws(DiagnosticError) -> [(id: String, folder: String)] {
+  package static func folders(inRules directory: String) throws(DiagnosticError) -> [(
+    id: String, folder: String
+  )] {
     try PackLoader.packs(in: .folder(directory), limits: Limits.standard.source)
   }
 

@@ -46,7 +46,8 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self, NewCommand.self,
+      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self,
+      ShowCommand.self, NewCommand.self,
       CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)

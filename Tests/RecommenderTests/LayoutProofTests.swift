@@ -25,7 +25,8 @@ import Testing
       let root = Repository.root.appending(path: folder)
       let paths = (try? FileManager.default.subpathsOfDirectory(atPath: root.path)) ?? []
       return paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().compactMap { path in
-        guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8), tree(text)?.first == "{"
+        guard let text = try? String(contentsOf: root.appending(path: path), encoding: .utf8),
+          tree(text)?.first == "{"
         else { return nil }
         return ("\(folder)/\(path)", text)
       }
@@ -44,7 +45,8 @@ import Testing
     }
   }
 
-  @Test("the packs in Rules compile to the same program", arguments: ["career-method", "ecommerce-operations"])
+  @Test(
+    "the packs in Rules compile to the same program", arguments: ["career-method", "ecommerce-operations"])
   func rules(id: String) throws {
     var files: [String: String] = [:]
     for (path, text) in Self.files where path.hasPrefix("Rules/") { files[String(path.dropFirst(6))] = text }
@@ -55,7 +57,9 @@ import Testing
   func generated(batch: UInt64) throws {
     for seed in batch * 10 + 7_000..<batch * 10 + 7_010 {
       let text = PackText(SampleGenerator.program(seed: seed), hasReport: true)
-      for arrangement in 0..<2 { try Self.expectSameProgram(text.files(arrangement: UInt64(arrangement)), id: nil) }
+      for arrangement in 0..<2 {
+        try Self.expectSameProgram(text.files(arrangement: UInt64(arrangement)), id: nil)
+      }
     }
   }
 
@@ -149,10 +153,14 @@ import Testing
     return quote != nil
   }
 
-  private static func isComment(_ comment: String, in text: String) -> Bool { comments(text).contains(comment) }
+  private static func isComment(_ comment: String, in text: String) -> Bool {
+    comments(text).contains(comment)
+  }
 
   /// The text with a comment at a place of its own: at the end of a line, on its own line, or where the line breaks.
-  private static func sprinkling(_ comment: String, into text: String, _ random: inout SeededRandom) -> String? {
+  private static func sprinkling(_ comment: String, into text: String, _ random: inout SeededRandom)
+    -> String?
+  {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let number = Int.random(in: 0..<lines.count, using: &random)
     var new = lines
@@ -169,7 +177,8 @@ import Testing
       let isClosing = "}]".contains(lines[number][place])
       let cut = isClosing ? place : lines[number].index(after: place)
       let inner = String(repeating: " ", count: 40)
-      new[number] = String(lines[number][..<cut]) + " " + comment + "\n" + inner + String(lines[number][cut...])
+      new[number] =
+        String(lines[number][..<cut]) + " " + comment + "\n" + inner + String(lines[number][cut...])
     }
     return new.joined(separator: "\n")
   }

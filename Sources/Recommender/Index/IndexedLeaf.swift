@@ -48,7 +48,9 @@ extension PackIndex {
       case .text?, nil: text = "[text]"
       }
     case .rank(let terms):
-      let names = terms.map { ($0.descending ? "" : "-") + (shape[$0.leaf].path.split(separator: ".").last ?? "") }
+      let names = terms.map {
+        ($0.descending ? "" : "-") + (shape[$0.leaf].path.split(separator: ".").last ?? "")
+      }
       return "by " + names.joined(separator: ", ")
     case .one: text = value(of: leaf, in: shape)
     }

@@ -28,7 +28,9 @@ extension PackIndex {
 
   /// What people read for an id.
   package func name(of id: String, of kind: Kind) -> Text? {
-    guard let number = number(of: kind), let value = pack.compiled.vocabulary.exact(id, of: number) else { return nil }
+    guard let number = number(of: kind), let value = pack.compiled.vocabulary.exact(id, of: number) else {
+      return nil
+    }
     return Text(pack.compiled.vocabulary.name(value, of: number), locales: pack.locales)
   }
 
@@ -56,7 +58,9 @@ extension PackIndex {
     naming id: String, of kind: Kind, in locale: String, wanted: (ShapeLeaf, [Bool]) -> Bool
   ) -> [StatedFact] {
     let compiled = pack.compiled
-    guard let number = number(of: kind), let value = compiled.vocabulary.exact(id, of: number) else { return [] }
+    guard let number = number(of: kind), let value = compiled.vocabulary.exact(id, of: number) else {
+      return []
+    }
     let printer = ValuePrinter(pack: compiled, texts: compiled.texts, locale: locale)
     var found: [StatedFact] = []
     for (index, leaf) in compiled.shape.leaves.enumerated() {
@@ -76,12 +80,16 @@ extension PackIndex {
       }
     }
     let places = found.map { $0.place.map { ($0.path, $0.line, $0.column) } ?? ("", 0, 0) }
-    return found.indices.sorted { (places[$0].0, places[$0].1, places[$0].2, $0) < (places[$1].0, places[$1].1, places[$1].2, $1) }
-      .map { found[$0] }
+    return found.indices.sorted {
+      (places[$0].0, places[$0].1, places[$0].2, $0) < (places[$1].0, places[$1].1, places[$1].2, $1)
+    }
+    .map { found[$0] }
   }
 
   /// By part of the path of a fact, the name of the id that stands there.
-  private static func names(_ leaf: ShapeLeaf, _ keys: [Int], _ count: Int, _ printer: ValuePrinter) -> [String?] {
+  private static func names(_ leaf: ShapeLeaf, _ keys: [Int], _ count: Int, _ printer: ValuePrinter)
+    -> [String?]
+  {
     var names: [String?] = zip(leaf.keys, keys).map { type, key in
       if case .kind = type { printer.text(Inference.Value(key), VariableType(type)) } else { nil }
     }
@@ -96,12 +104,15 @@ extension PackIndex {
   /// Rules that name an id themselves, by their numbers.
   package func rules(naming id: String, of kind: Kind) -> [Int] {
     let compiled = pack.compiled
-    guard let number = number(of: kind), let value = compiled.vocabulary.exact(id, of: number) else { return [] }
+    guard let number = number(of: kind), let value = compiled.vocabulary.exact(id, of: number) else {
+      return []
+    }
     let constant = Term.constant(Inference.Value(value))
     var names: Set<String> = []
     for rule in compiled.rules {
       let atoms = rule.clause.when.atoms + rule.clause.unless.flatMap(\.atoms)
-      let places = atoms.map { ($0.leaf, $0.keys, $0.value) } + rule.clause.heads.map { ($0.leaf, $0.keys, Term.any) }
+      let places =
+        atoms.map { ($0.leaf, $0.keys, $0.value) } + rule.clause.heads.map { ($0.leaf, $0.keys, Term.any) }
       let isNamed = places.contains { leaf, keys, held in
         let declared = compiled.shape[leaf]
         if zip(declared.keys, keys).contains(where: { $0 == .kind(number) && $1 == constant }) { return true }

@@ -29,32 +29,27 @@ extension PackIndex {
     package let help: Text?
   }
 
-  /// The fields that a person may state, in the order of the questions of the pack, then of their names.
+  /// The fields that a person may state, in the order of the shape.
   package var profileFields: [Field] {
-    let shape = pack.compiled.shape
-    guard let node = shape.section(Shape.profile) else { return [] }
-    return fields(of: node, below: Shape.profile).sorted { one, other in
-      let (first, second) = (rank(one), rank(other))
-      return (first, one.name) < (second, other.name)
-    }
+    pack.compiled.shape.section(Shape.profile).map { fields(of: $0, below: Shape.profile) } ?? []
   }
 
-  /// The fields that a pack may state about an id of a kind; nil where the kind's section holds no records.
+  /// The fields that a pack may state about an id of a kind, in the order of the shape; nil where the kind's section
+  /// holds no records.
   package func fields(of kind: Kind) -> [Field]? {
     let shape = pack.compiled.shape
-    guard let number = shape.kind(named: kind.name), let fields = shape.entryFields(of: number) else { return nil }
-    return fields.map { field($0.key, $0.value, path: "") }.sorted { $0.name < $1.name }
-  }
-
-  private func rank(_ field: Field) -> Int {
-    guard field.question != nil else { return Int.max }
-    let places = pack.compiled.questions.enumerated().filter { $1.field == field.name }.map(\.offset)
-    return places.first ?? Int.max
+    return shape.kind(named: kind.name).flatMap(shape.entryFields).map { fields($0, path: "") }
   }
 
   private func fields(of node: Int, below path: String) -> [Field] {
     guard case .record(let fields) = pack.compiled.shape.nodes[node].content else { return [] }
-    return fields.sorted { $0.key < $1.key }.map { field($0.key, $0.value, path: path) }
+    return self.fields(fields, path: path)
+  }
+
+  private func fields(_ fields: [String: Int], path: String) -> [Field] {
+    let nodes = pack.compiled.shape.nodes
+    return fields.sorted { (nodes[$0.value].span, $0.key) < (nodes[$1.value].span, $1.key) }
+      .map { field($0.key, $0.value, path: path) }
   }
 
   private func field(_ name: String, _ node: Int, path: String) -> Field {
@@ -103,9 +98,12 @@ extension PackIndex {
       }
       switch declared.type {
       case .number:
-        func text(_ value: Inference.Value?) -> String? { value.map { ExactDecimal(rawValue: $0).description } }
+        func text(_ value: Inference.Value?) -> String? {
+          value.map { ExactDecimal(rawValue: $0).description }
+        }
         return .number(
-          low: text(declared.bounds?.lowerBound), high: text(declared.bounds?.upperBound), isWhole: declared.isWhole)
+          low: text(declared.bounds?.lowerBound), high: text(declared.bounds?.upperBound),
+          isWhole: declared.isWhole)
       case .yesNo: return .yesNo
       case .words(let words): return .words(words)
       case .id(let kind): return .id(kinds[kind.index])

@@ -81,7 +81,9 @@ package struct PackIndex: Sendable {
 
   private func add(_ source: ResolvedRule, to rule: inout Rule, _ pack: CompiledPack) {
     func add(_ access: Access, to list: inout [Access]) {
-      if !list.contains(where: { $0.leaf == access.leaf && $0.isUnless == access.isUnless }) { list.append(access) }
+      if !list.contains(where: { $0.leaf == access.leaf && $0.isUnless == access.isUnless }) {
+        list.append(access)
+      }
     }
     func place(_ spans: [Span], _ index: Int) -> Place {
       pack.sources.place(of: index < spans.count ? spans[index] : source.span)
@@ -128,22 +130,27 @@ package struct PackIndex: Sendable {
       for (index, atom) in query.condition.atoms.enumerated() {
         let span = index < query.atomSpans.count ? query.atomSpans[index] : section.span
         reads.append(
-          Access(leaf: atom.leaf.index, place: pack.sources.place(of: span), isUnless: false, isComplete: true))
+          Access(
+            leaf: atom.leaf.index, place: pack.sources.place(of: span), isUnless: false, isComplete: true))
       }
       for atom in query.unless.flatMap(\.atoms) {
         reads.append(
           Access(
-            leaf: atom.leaf.index, place: pack.sources.place(of: section.span), isUnless: true, isComplete: true))
+            leaf: atom.leaf.index, place: pack.sources.place(of: section.span), isUnless: true,
+            isComplete: true))
       }
     }
     let title = section.title.map { title in
       Text(
-        title.text(locales: pack.locales) { segment, _ in if case .literal(let text) = segment { text } else { "…" } },
+        title.text(locales: pack.locales) { segment, _ in
+          if case .literal(let text) = segment { text } else { "…" }
+        },
         locales: pack.locales)
     }
     sections.append(
       ReportSection(
-        id: section.id, place: pack.sources.place(of: section.span), depth: depth, title: title, reads: reads))
+        id: section.id, place: pack.sources.place(of: section.span), depth: depth, title: title, reads: reads)
+    )
     for part in section.parts { add(part, depth: depth + 1, pack) }
   }
 
@@ -155,11 +162,15 @@ package struct PackIndex: Sendable {
     return leaves.indices.filter { number in
       let parts = leaves[number].path.split(separator: ".")
       guard parts.count >= wanted.count else { return false }
-      return zip(wanted, parts).allSatisfy { $0 == $1 || $0.hasPrefix("$") && $1.hasPrefix("$") && isVague($0) }
+      return zip(wanted, parts).allSatisfy {
+        $0 == $1 || $0.hasPrefix("$") && $1.hasPrefix("$") && isVague($0)
+      }
     }
   }
 
-  private func isVague(_ part: Substring) -> Bool { part == "$_" || !kinds.contains { "$" + $0.name == part } }
+  private func isVague(_ part: Substring) -> Bool {
+    part == "$_" || !kinds.contains { "$" + $0.name == part }
+  }
 
   package func rule(_ name: String) -> Rule? { rules.first { $0.name == name } }
 

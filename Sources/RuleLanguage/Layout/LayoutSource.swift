@@ -50,7 +50,9 @@ struct LayoutSource {
       && (first(node) == UInt8(ascii: "|") || first(node) == UInt8(ascii: ">"))
   }
 
-  func isAlias(_ node: YAMLNode) -> Bool { !node.isEmpty && first(node) == UInt8(ascii: "*") && end(of: node) > node.start }
+  func isAlias(_ node: YAMLNode) -> Bool {
+    !node.isEmpty && first(node) == UInt8(ascii: "*") && end(of: node) > node.start
+  }
 
   /// Whether a collection is written with brackets.
   func isFlow(_ node: YAMLNode) -> Bool {
@@ -182,7 +184,9 @@ struct LayoutSource {
     let start = done
     let end = lineEnd(start)
     var last = end
-    while last > start, bytes[last - 1] == UInt8(ascii: " ") || bytes[last - 1] == UInt8(ascii: "\t") { last -= 1 }
+    while last > start, bytes[last - 1] == UInt8(ascii: " ") || bytes[last - 1] == UInt8(ascii: "\t") {
+      last -= 1
+    }
     let before = bytes[lineStart(start)..<start]
     comments.append(
       LayoutComment(
@@ -200,7 +204,9 @@ struct LayoutSource {
         switch bytes[index] {
         case 0x0D: true
         case 0xC2: bytes[index...].starts(with: [0xC2, 0x85])
-        case 0xE2: bytes[index...].starts(with: [0xE2, 0x80, 0xA8]) || bytes[index...].starts(with: [0xE2, 0x80, 0xA9])
+        case 0xE2:
+          bytes[index...].starts(with: [0xE2, 0x80, 0xA8])
+            || bytes[index...].starts(with: [0xE2, 0x80, 0xA9])
         default: false
         }
       if isOdd { return refuse("a line ends with a character that few programs take for an end", at: index) }
@@ -218,7 +224,8 @@ struct LayoutSource {
     var offset = end
     while offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") {
       let next = lineEnd(offset + 1)
-      guard bytes[offset + 1..<next].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) else { return }
+      guard bytes[offset + 1..<next].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") })
+      else { return }
       if next > offset + 1 { return refuse("blank space ends the text", at: node.start) }
       offset = next
     }

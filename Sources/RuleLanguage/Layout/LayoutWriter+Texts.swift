@@ -5,7 +5,9 @@ extension LayoutWriter {
 
   /// A collection in brackets on one line; nil where it is none, or takes more than the rest of the line.
   func oneLine(_ node: YAMLNode, at used: Int) -> String? {
-    guard source.isFlow(node), !hasComments(node), let text = LayoutWriter.inBrackets(node, source) else { return nil }
+    guard source.isFlow(node), !hasComments(node), let text = LayoutWriter.inBrackets(node, source) else {
+      return nil
+    }
     return used + text.cells <= Self.width ? text : nil
   }
 
@@ -64,7 +66,9 @@ extension LayoutWriter {
     var lines = [LayoutLine(.code, indent: indent, "[")]
     var line = ""
     for (index, item) in items.enumerated() {
-      guard item.scalar != nil || source.isAlias(item), let text = Self.inBrackets(item, source) else { return nil }
+      guard item.scalar != nil || source.isAlias(item), let text = Self.inBrackets(item, source) else {
+        return nil
+      }
       let part = text + (index + 1 < items.count ? "," : "")
       if !line.isEmpty, indent + Self.step + line.cells + 1 + part.cells > Self.width {
         lines.append(LayoutLine(.code, indent: indent + Self.step, line))
@@ -95,10 +99,12 @@ extension LayoutWriter {
 
   /// The lines of a text or an alias, without the indentation of those behind the first.
   func layout(scalar node: YAMLNode) -> [String] {
-    let lines = Self.scalarText(node, source).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = Self.scalarText(node, source).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     guard lines.count > 1 else { return lines }
     if source.isBlockText(node) {
-      let margin = lines.dropFirst().first { !$0.allSatisfy { $0 == " " } }.map { $0.prefix { $0 == " " }.count } ?? 0
+      let margin =
+        lines.dropFirst().first { !$0.allSatisfy { $0 == " " } }.map { $0.prefix { $0 == " " }.count } ?? 0
       return [lines[0].withoutBlankEnd] + lines.dropFirst().map { String($0.dropFirst(margin)) }
     }
     return [lines[0]] + lines.dropFirst().map { String($0.drop { $0 == " " || $0 == "\t" }) }
@@ -118,7 +124,9 @@ extension LayoutWriter {
 
   /// Letters and digits with hyphens, which no reader of YAML takes for anything but a text.
   private static func isWord(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, isIdentifier(text) else { return false }
+    guard let first = text.unicodeScalars.first, first.properties.isAlphabetic, isIdentifier(text) else {
+      return false
+    }
     return !["null", "yes", "no", "true", "false", "on", "off", "y", "n"].contains(text.lowercased())
   }
 }

@@ -109,7 +109,8 @@ struct LayoutWriter {
   }
 
   /// A value behind `key:` or `-`.
-  private mutating func write(_ value: YAMLNode, behind text: String, indent: Int, inner: Int, key: YAMLNode?) {
+  private mutating func write(_ value: YAMLNode, behind text: String, indent: Int, inner: Int, key: YAMLNode?)
+  {
     if value.isEmpty {
       lines.append(LayoutLine(.code, indent: indent, text))
       closed = [Level(column: (key.map { source.column(of: $0.start) } ?? indent) + 1, indent: inner)]
@@ -128,7 +129,8 @@ struct LayoutWriter {
         write(written, indent: inner, below: inner, through: value)
       } else {
         write(
-          [text + anchor + " " + written[0]] + written.dropFirst(), indent: indent, below: inner, through: value)
+          [text + anchor + " " + written[0]] + written.dropFirst(), indent: indent, below: inner,
+          through: value)
       }
       return
     }
@@ -227,7 +229,9 @@ struct LayoutWriter {
 
   /// Whether a comment goes on with the one behind the line above: it starts below it, and further right than keys.
   private func continues(_ comment: LayoutComment, _ next: Level) -> Bool {
-    guard told >= 2, let last = lines.last, last.comment != nil || last.kind == .continuation else { return false }
+    guard told >= 2, let last = lines.last, last.comment != nil || last.kind == .continuation else {
+      return false
+    }
     let before = source.comments[told - 2]
     return comment.hasOwnLine && before.column == comment.column && comment.column > next.column
       && !source.hasBlankLine(before.end..<comment.start)

@@ -71,7 +71,8 @@ extension YAMLNode {
     case (.sequence(let one), .sequence(let two)):
       return one.count == two.count && zip(one, two).allSatisfy { $0.says($1) }
     case (.mapping(let one), .mapping(let two)):
-      return one.count == two.count && zip(one, two).allSatisfy { $0.key.says($1.key) && $0.value.says($1.value) }
+      return one.count == two.count
+        && zip(one, two).allSatisfy { $0.key.says($1.key) && $0.value.says($1.value) }
     default: return false
     }
   }

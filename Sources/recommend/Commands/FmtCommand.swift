@@ -32,7 +32,9 @@ struct FmtCommand: ParsableCommand {
   @OptionGroup(visibility: .hidden) var advise: AdviseOptions
 
   func validate() throws {
-    if let complaint = advise.complaint(of: "fmt", formats: [.text, .json]) { throw ValidationError(complaint) }
+    if let complaint = advise.complaint(of: "fmt", formats: [.text, .json]) {
+      throw ValidationError(complaint)
+    }
     if paths.contains("-"), paths.count > 1 { throw ValidationError("'-' stands alone") }
     if let path = paths.first(where: { $0.lowercased().hasSuffix(".json") }) {
       throw ValidationError("'\(path)' is JSON; the layout is one of YAML")
@@ -51,7 +53,8 @@ struct FmtCommand: ParsableCommand {
           let file = FmtFile(path: path)
           let result = try file.laidOut()
           if result.isChanged, !check { try file.write(result.text) }
-          sheet.entries.append(FmtSheet.Entry(path: path, isChanged: result.isChanged, obstacle: result.obstacle))
+          sheet.entries.append(
+            FmtSheet.Entry(path: path, isChanged: result.isChanged, obstacle: result.obstacle))
         } catch let error as DiagnosticError {
           diagnostics += error.diagnostics
         }

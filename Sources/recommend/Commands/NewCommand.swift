@@ -51,7 +51,9 @@ struct NewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A field of the new id; may be repeated.", valueName: "field=value"))
   var set: [String] = []
 
-  @Option(help: ArgumentHelp("A skill that the new role needs; may be repeated.", valueName: "skill=level:importance"))
+  @Option(
+    help: ArgumentHelp(
+      "A skill that the new role needs; may be repeated.", valueName: "skill=level:importance"))
   var need: [String] = []
 
   @Option(help: ArgumentHelp("When the rule holds.", valueName: "yaml"))
@@ -68,6 +70,10 @@ struct NewCommand: ParsableCommand {
 
   func validate() throws {
     if let option = advise.firstStated { throw ValidationError("'new' takes no '\(option)'") }
+    // A name is part of a path.
+    if what != "profile", let name, !NewCommand.isName(name) {
+      throw ValidationError("'\(name)' can't be a name: it has letters, digits and hyphens")
+    }
   }
 
   func run() throws {
@@ -88,8 +94,9 @@ struct NewCommand: ParsableCommand {
     let name = interview.answer(self.name, "<name>", words.askName)
     let title = self.title(&interview)
     try interview.end()
-    guard let name else { return }
-    let root = try out ?? rules.rules ?? (FileSystem.isFolder("Rules") ? "Rules" : RulesFolder.standard(.process).path)
+    guard let name, NewCommand.isName(name) else { throw ValidationError(words.badName) }
+    let root =
+      try out ?? rules.rules ?? (FileSystem.isFolder("Rules") ? "Rules" : RulesFolder.standard(.process).path)
     let pack = NewPack(name: name, title: title, uses: uses, words: words)
     var files = NewFiles(root: withoutSlash(root))
     for (path, text) in pack.files { files.add(path, text) }
@@ -112,7 +119,8 @@ struct NewCommand: ParsableCommand {
     }
     let locale = try LocaleChoice.stated(terminal.lang, among: pack.locales)
     let own = NewWords(language: LocaleChoice.language(of: locale))
-    let text = try Layout.formatted(NewProfile(index: PackIndex(pack), locale: locale, words: own).text, path: path)
+    let text = try Layout.formatted(
+      NewProfile(index: PackIndex(pack), locale: locale, words: own).text, path: path)
     try FolderTree.write(text, to: path)
     try say([path], ["recommend --profile \(path)" + (rules.rules.map { " --rules \($0)" } ?? "")])
   }
@@ -124,7 +132,7 @@ struct NewCommand: ParsableCommand {
     let when = interview.answer(self.when, "--when <yaml>", words.askWhen)
     let then = interview.answer(self.then, "--then <yaml>", words.askThen)
     try interview.end()
-    guard let name, let when, let then else { return }
+    guard let name, NewCommand.isName(name), let when, let then else { throw ValidationError(words.badName) }
     let rule = NewRule(
       name: name, when: when, then: then, because: NewTitle(zh: titleZh, en: titleEn),
       index: PackIndex(target.pack), words: words)
@@ -140,7 +148,8 @@ struct NewCommand: ParsableCommand {
     guard let kind = index.kind(what) else {
       let known = ["pack", "profile", "rule"] + index.kinds.map(\.name)
       let near = nearest(to: what, among: known).map { "; did you mean '\($0)'?" } ?? ""
-      throw ValidationError("'\(what)' is neither pack, rule, profile nor a kind of '\(target.pack.id)'\(near)")
+      throw ValidationError(
+        "'\(what)' is neither pack, rule, profile nor a kind of '\(target.pack.id)'\(near)")
     }
     guard let fields = index.fields(of: kind) else { throw Failure(.mistakes, words.noFields(kind.name)) }
     var values = try pairs(set, words.badValue)
@@ -154,10 +163,11 @@ struct NewCommand: ParsableCommand {
         continue
       }
       values[field.name] = interview.answer(
-        nil, "--set \(field.name)=<\(words.describe(field))>", words.askField(field.name, words.describe(field)))
+        nil, "--set \(field.name)=<\(words.describe(field))>",
+        words.askField(field.name, words.describe(field)))
     }
     try interview.end()
-    guard let id else { return }
+    guard let id, NewCommand.isName(id) else { throw ValidationError(words.badName) }
     let needs = try need.map { text throws -> (id: String, level: String, importance: String) in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       let numbers = parts.count == 2 ? parts[1].split(separator: ":").map(String.init) : []
@@ -181,17 +191,23 @@ struct NewCommand: ParsableCommand {
 
   // MARK: Parts
 
+  private static func isName(_ text: String) -> Bool {
+    !text.hasPrefix("-") && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+  }
+
   private func title(_ interview: inout Interview) -> NewTitle {
     if titleZh != nil || titleEn != nil { return NewTitle(zh: titleZh, en: titleEn) }
     let zh = interview.answer(nil, "--title-zh <text>", words.askZh, isNeeded: false)
-    let en = interview.answer(nil, "--title-en <text>", words.askEn, isNeeded: zh == nil)
+    let en = interview.answer(nil, "--title-en <text> or --title-zh <text>", words.askEn, isNeeded: zh == nil)
     return NewTitle(zh: zh, en: en)
   }
 
   private func pairs(_ texts: [String], _ complaint: (String) -> String) throws -> [String: String] {
     var pairs: [String: String] = [:]
     for text in texts {
-      guard let sign = text.firstIndex(of: "="), sign != text.startIndex else { throw ValidationError(complaint(text)) }
+      guard let sign = text.firstIndex(of: "="), sign != text.startIndex else {
+        throw ValidationError(complaint(text))
+      }
       pairs[String(text[..<sign])] = String(text[text.index(after: sign)...])
     }
     return pairs

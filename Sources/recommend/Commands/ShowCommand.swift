@@ -5,7 +5,8 @@ internal import Recommender
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print what a pack knows: its kinds, an id, a place of the shape, a rule, the order of the rules.",
+    abstract:
+      "Print what a pack knows: its kinds, an id, a place of the shape, a rule, the order of the rules.",
     usage: "recommend show [<what> ...] [--pack <id>] [--format <format>] [--lang <lang>]",
     discussion: """
       What to show: nothing for the pack as a whole; a kind, such as role; a kind and an id, such as role \
@@ -38,7 +39,9 @@ struct ShowCommand: ParsableCommand {
       throw ValidationError(complaint)
     }
     if what.count > 2 { throw ValidationError("'show' takes a kind and an id, or one name") }
-    if advise.format.isDrawing, !what.isEmpty { throw ValidationError("only the whole pack is drawn: leave out '\(what[0])'") }
+    if advise.format.isDrawing, !what.isEmpty {
+      throw ValidationError("only the whole pack is drawn: leave out '\(what[0])'")
+    }
   }
 
   func run() throws {
@@ -49,7 +52,8 @@ struct ShowCommand: ParsableCommand {
       let words = ShowWords(language: LocaleChoice.language(of: locale))
       let style = Style(Stream.output.terminal(terminal.color))
       switch advise.format {
-      case .dot: try Stream.output.write(DotGraph.text(SectionGraph(index), index, title: pack.title.text(in: locale)))
+      case .dot:
+        try Stream.output.write(DotGraph.text(SectionGraph(index), index, title: pack.title.text(in: locale)))
       case .svg:
         let drawing = SVGDrawing(SectionGraph(index), index, locale: locale, words: words)
         try Stream.output.write(drawing.text)

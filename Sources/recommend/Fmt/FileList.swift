@@ -4,7 +4,9 @@ internal import SourceTree
 enum FileList {
   static func files(in paths: [String]) throws(Failure) -> [String] {
     var files: [String] = []
-    for path in paths { try add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, to: &files) }
+    for path in paths {
+      try add(path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path, to: &files)
+    }
     return files
   }
 

@@ -13,7 +13,9 @@ struct NewWords: Sendable {
   var askName: String { choose("Name of the new one, in letters, digits and hyphens:", "取个 id（字母、数字、连字符）：") }
   var askZh: String { choose("Name in Chinese (empty: none):", "中文名（不要就直接回车）：") }
   var askEn: String { choose("Name in English (empty: none):", "英文名（不要就直接回车）：") }
-  var askWhen: String { choose("When, such as profile: { years: 2.. }:", "什么条件下（when），比如 profile: { years: 2.. }：") }
+  var askWhen: String {
+    choose("When, such as profile: { years: 2.. }:", "什么条件下（when），比如 profile: { years: 2.. }：")
+  }
   var askThen: String { choose("Then, such as targets: first-role:", "那么（then），比如 targets: first-role：") }
   func askField(_ name: String, _ what: String) -> String {
     choose("\(name) — \(what):", "\(name)（\(what)）：")
@@ -33,6 +35,8 @@ struct NewWords: Sendable {
     choose("the section of `\(kind)` holds no records to fill in", "`\(kind)` 那一节没有可填的字段")
   }
 
+  var badName: String { choose("a name has letters, digits and hyphens", "id 只能用字母、数字和连字符") }
+
   func badNeed(_ text: String) -> String {
     choose("'\(text)' is no need; write '--need skill=level:importance'", "'\(text)' 不对，应写成 --need 技能=等级:重要度")
   }
@@ -46,16 +50,24 @@ struct NewWords: Sendable {
   var packComment: String { choose("What the pack is called and what it builds on.", "规则包叫什么，建立在什么上面。") }
   var fieldComment: String { choose("What the work is, its paths and chains.", "这一行是什么，有哪几条路、哪几个环节。") }
   var definitionComment: String { choose("in a sentence or two", "用一两句话说清楚") }
-  var pathComment: String { choose("The ways of doing this work that a person chooses between.", "做这一行有哪几条路可选。") }
+  var pathComment: String {
+    choose("The ways of doing this work that a person chooses between.", "做这一行有哪几条路可选。")
+  }
   var chainComment: String { choose("The stretches of work that roles belong to.", "角色所在的环节。") }
   var skillComment: String { choose("What the roles need.", "角色要用到的技能。") }
   var roleComment: String { choose("A role, and what it takes.", "一个角色，以及它要什么。") }
   var needsComment: String {
-    choose("level: how good, 1 to 5; importance: how much it matters, 1 to 10", "level：要到几级，1 到 5；importance：有多要紧，1 到 10")
+    choose(
+      "level: how good, 1 to 5; importance: how much it matters, 1 to 10",
+      "level：要到几级，1 到 5；importance：有多要紧，1 到 10")
   }
   var dutyComment: String { choose("What people in the role do, and with which skills.", "这个角色做的事，用到哪些技能。") }
-  var testComment: String { choose("What must hold for certain profiles: recommend test", "什么样的档案该得出什么：recommend test") }
-  var shapeComment: String { choose("The tree of the pack. Change the names to those of your field.", "规则包的整棵树。把名字换成你这一行的。") }
+  var testComment: String {
+    choose("What must hold for certain profiles: recommend test", "什么样的档案该得出什么：recommend test")
+  }
+  var shapeComment: String {
+    choose("The tree of the pack. Change the names to those of your field.", "规则包的整棵树。把名字换成你这一行的。")
+  }
   var statedComment: String { choose("what the pack states", "规则包写的") }
   var profileComment: String { choose("what a person states", "个人档案写的") }
   var concludedComment: String { choose("what follows", "推出来的") }

@@ -37,7 +37,9 @@ struct ShowWords: Sendable {
       "一层里的规则，要等它们必须读全的东西都算完才开始。")
   }
 
-  func stratum(_ number: Int, of count: Int) -> String { choose("Stratum \(number) of \(count)", "第 \(number) 层，共 \(count) 层") }
+  func stratum(_ number: Int, of count: Int) -> String {
+    choose("Stratum \(number) of \(count)", "第 \(number) 层，共 \(count) 层")
+  }
   func line(_ number: Int) -> String { choose("line \(number)", "第 \(number) 行") }
   func inBrackets(_ text: String) -> String { choose(" (\(text))", "（\(text)）") }
   func rows(_ count: Int) -> String { choose("\(count) rows", "\(count) 行") }
@@ -51,9 +53,13 @@ struct ShowWords: Sendable {
   // MARK: Names that are not there
 
   func noRule(_ name: String) -> String { choose("there is no rule `\(name)`", "没有叫 `\(name)` 的规则") }
-  func noLeaf(_ path: String) -> String { choose("there is no place `\(path)` in the shape", "结构里没有 `\(path)`") }
+  func noLeaf(_ path: String) -> String {
+    choose("there is no place `\(path)` in the shape", "结构里没有 `\(path)`")
+  }
   func noKind(_ name: String) -> String { choose("there is no kind `\(name)`", "没有 `\(name)` 这个种类") }
-  func noID(_ id: String, _ kind: String) -> String { choose("there is no \(kind) `\(id)`", "\(kind) 里没有 `\(id)`") }
+  func noID(_ id: String, _ kind: String) -> String {
+    choose("there is no \(kind) `\(id)`", "\(kind) 里没有 `\(id)`")
+  }
   func nothingNamed(_ name: String) -> String {
     choose("nothing in the pack is called `\(name)`", "规则包里没有叫 `\(name)` 的东西")
   }
@@ -71,6 +77,7 @@ struct ShowWords: Sendable {
   }
   var legendReduced: String {
     choose(
-      "What follows from other lines is left out. Grey: sections that no rule concludes.", "能由其他连线推出的连线省去。灰字：不由规则推出的部分。")
+      "What follows from other lines is left out. Grey: sections that no rule concludes.",
+      "能由其他连线推出的连线省去。灰字：不由规则推出的部分。")
   }
 }

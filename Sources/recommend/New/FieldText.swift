@@ -19,7 +19,8 @@ struct FieldText {
     case .texts, .names: "[]"
     case .map(let kind, let form): kind.ids.first.map { "{ \($0): \(sample(form)) }" } ?? "{}"
     case .record(let fields):
-      "{ " + fields.filter { if case .names = $0.form { false } else { true } }.prefix(3)
+      "{ "
+        + fields.filter { if case .names = $0.form { false } else { true } }.prefix(3)
         .map { "\($0.name): \(sample($0.form))" }.joined(separator: ", ") + " }"
     }
   }

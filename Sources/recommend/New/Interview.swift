@@ -22,7 +22,9 @@ struct Interview {
   /// The value of an option, else the answer to a question.
   ///
   /// - Parameter option: as it stands on the command line: `--title-en <text>`.
-  mutating func answer(_ stated: String?, _ option: String, _ question: String, isNeeded: Bool = true) -> String? {
+  mutating func answer(_ stated: String?, _ option: String, _ question: String, isNeeded: Bool = true)
+    -> String?
+  {
     if let stated { return stated }
     guard isTerminal else {
       if isNeeded { missing.append(option) }
@@ -43,6 +45,6 @@ struct Interview {
   /// Ends the questions: whatever is still missing is a wrong command line.
   func end() throws {
     if missing.isEmpty { return }
-    throw ValidationError("Missing " + missing.map { "'\($0)'" }.joined(separator: ", "))
+    throw ValidationError("Missing " + missing.joined(separator: ", "))
   }
 }

@@ -23,7 +23,9 @@ struct NewEntry {
         lines.append("    \(field.name): \(value)")
       } else if field.name == "needs", !needs.isEmpty {
         lines.append("    needs:")
-        for need in needs { lines.append("      \(need.id): { level: \(need.level), importance: \(need.importance) }") }
+        for need in needs {
+          lines.append("      \(need.id): { level: \(need.level), importance: \(need.importance) }")
+        }
       } else {
         let sample = FieldText(words: words, locale: words.language, index: nil).sample(field.form)
         lines.append("    # \(field.name): \(sample)   # \(words.describe(field))")
@@ -40,6 +42,7 @@ struct NewEntry {
       if values[field.name] != nil { return 1 }
       return field.name == "needs" && !needs.isEmpty ? 2 : 3
     }
-    return fields.sorted { (rank($0), $0.name) < (rank($1), $1.name) }
+    return fields.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
+      \.element)
   }
 }

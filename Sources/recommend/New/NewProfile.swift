@@ -8,7 +8,9 @@ struct NewProfile {
 
   var text: String {
     let pack = index.pack
-    var lines = ["# \(words.profileHead(pack.title.text(in: locale)))", "# \(words.profileHow)", "", "pack: \(pack.id)"]
+    var lines = [
+      "# \(words.profileHead(pack.title.text(in: locale)))", "# \(words.profileHow)", "", "pack: \(pack.id)",
+    ]
     let field = FieldText(words: words, locale: locale, index: index)
     for one in index.profileFields {
       lines.append("")

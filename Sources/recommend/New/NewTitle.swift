@@ -6,7 +6,8 @@ struct NewTitle {
   /// `{ zh: 店铺, en: Shop }`, or the one text there is; with a suffix, that of each language.
   func yaml(zh suffixZh: String = "", en suffixEn: String = "") -> String {
     switch (zh, en) {
-    case (let zh?, let en?): "{ zh: \(YAMLLines.scalar(zh + suffixZh)), en: \(YAMLLines.scalar(en + suffixEn)) }"
+    case (let zh?, let en?):
+      "{ zh: \(YAMLLines.scalar(zh + suffixZh)), en: \(YAMLLines.scalar(en + suffixEn)) }"
     case (let zh?, nil): YAMLLines.scalar(zh + suffixZh)
     case (nil, let en?): YAMLLines.scalar(en + suffixEn)
     case (nil, nil): "\"\""

@@ -36,7 +36,9 @@ struct FactLines {
 
   /// An id and its name, unless the name says the same: `copywriting 文案写作`.
   private static func label(_ id: String, _ name: String?) -> String {
-    guard let name, name.lowercased().map({ $0 == " " ? "-" : $0 }) != Array(id.lowercased()) else { return id }
+    guard let name, name.lowercased().map({ $0 == " " ? "-" : $0 }) != Array(id.lowercased()) else {
+      return id
+    }
     return "\(id) \(name)"
   }
 
@@ -67,7 +69,8 @@ struct FactLines {
     case .value: return [short]
     case .members(let names): return ["\(margin)\(name):"] + names.map { "\(margin)  - \($0)" }
     case .fields(let fields):
-      return ["\(margin)\(name):"] + fields.flatMap { lines($0.name, $0.node, indent: indent + 2, width: width) }
+      return ["\(margin)\(name):"]
+        + fields.flatMap { lines($0.name, $0.node, indent: indent + 2, width: width) }
     }
   }
 

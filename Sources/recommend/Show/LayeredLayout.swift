@@ -69,7 +69,9 @@ struct LayeredLayout {
       width += widest + Self.columnGap
     }
     width = max(0, width - Self.columnGap)
-    corners = boxes.indices.map { Point(x: lefts[boxes[$0].layer], y: cells[$0].center - cells[$0].height / 2) }
+    corners = boxes.indices.map {
+      Point(x: lefts[boxes[$0].layer], y: cells[$0].center - cells[$0].height / 2)
+    }
     var layerOf = Array(repeating: 0, count: cells.count)
     for (layer, members) in layers.enumerated() { for member in members { layerOf[member] = layer } }
     paths = ways.map { way in
@@ -78,7 +80,8 @@ struct LayeredLayout {
         if position == 0 { return [Point(x: lefts[layer] + boxes[cell].width, y: cells[cell].center)] }
         if position == way.count - 1 { return [Point(x: lefts[layer], y: cells[cell].center)] }
         return [
-          Point(x: lefts[layer], y: cells[cell].center), Point(x: lefts[layer] + widths[layer], y: cells[cell].center),
+          Point(x: lefts[layer], y: cells[cell].center),
+          Point(x: lefts[layer] + widths[layer], y: cells[cell].center),
         ]
       }
     }
@@ -93,10 +96,13 @@ struct LayeredLayout {
       for layer in isDown ? Array(layers.indices.dropFirst()) : layers.indices.dropLast().reversed() {
         let fixed = layers[isDown ? layer - 1 : layer + 1]
         let places = Dictionary(uniqueKeysWithValues: fixed.enumerated().map { ($1, Double($0)) })
-        let means = layers[layer].enumerated().map { position, cell -> (mean: Double, position: Int, cell: Int) in
+        let means = layers[layer].enumerated().map {
+          position, cell -> (mean: Double, position: Int, cell: Int) in
           let neighbours = (isDown ? cells[cell].up : cells[cell].down).compactMap { places[$0] }
           let own = Double(position) * Double(fixed.count) / Double(max(1, layers[layer].count))
-          return (neighbours.isEmpty ? own : neighbours.reduce(0, +) / Double(neighbours.count), position, cell)
+          return (
+            neighbours.isEmpty ? own : neighbours.reduce(0, +) / Double(neighbours.count), position, cell
+          )
         }
         layers[layer] = means.sorted { ($0.mean, $0.position) < ($1.mean, $1.position) }.map(\.cell)
       }
@@ -110,7 +116,9 @@ struct LayeredLayout {
     var count = 0
     for (layer, next) in zip(layers, layers.dropFirst()) {
       let places = Dictionary(uniqueKeysWithValues: next.enumerated().map { ($1, $0) })
-      let lines = layer.enumerated().flatMap { from, cell in cells[cell].down.compactMap { places[$0].map { (from, $0) } } }
+      let lines = layer.enumerated().flatMap { from, cell in
+        cells[cell].down.compactMap { places[$0].map { (from, $0) } }
+      }
       for (index, one) in lines.enumerated() {
         for other in lines[(index + 1)...] where (one.0 - other.0) * (one.1 - other.1) < 0 { count += 1 }
       }

@@ -55,7 +55,8 @@ struct SVGDrawing {
       path += " C\(middle),\(y(one)) \(middle),\(y(other)) \(x(other)),\(y(other))"
     }
     let dashes = isDashed ? " stroke-dasharray=\"5 3\"" : ""
-    return "<path d=\"\(path)\" fill=\"none\" stroke=\"#889\" stroke-width=\"1.2\"\(dashes) marker-end=\"url(#end)\"/>\n"
+    return
+      "<path d=\"\(path)\" fill=\"none\" stroke=\"#889\" stroke-width=\"1.2\"\(dashes) marker-end=\"url(#end)\"/>\n"
   }
 
   private func box(_ number: Int, _ corner: LayeredLayout.Point, _ box: LayeredLayout.Box) -> String {
@@ -71,7 +72,8 @@ struct SVGDrawing {
       baseline += Self.line
     }
     if !node.inputs.isEmpty {
-      out += label("← " + node.inputs.joined(separator: " · "), left + 8, baseline, " fill=\"#99a\"", note: nil)
+      out += label(
+        "← " + node.inputs.joined(separator: " · "), left + 8, baseline, " fill=\"#99a\"", note: nil)
     }
     return out
   }

@@ -27,7 +27,9 @@ struct SectionGraph {
   init(_ index: PackIndex) {
     var rules: [String: [Int]] = [:]
     for (number, rule) in index.rules.enumerated() {
-      for section in Set(rule.writes.map { index.leaves[$0.leaf].section }) { rules[section, default: []].append(number) }
+      for section in Set(rule.writes.map { index.leaves[$0.leaf].section }) {
+        rules[section, default: []].append(number)
+      }
     }
     let firstStratum = rules.mapValues { $0.compactMap { index.rules[$0].strata.first }.min() ?? 0 }
     let names = rules.keys.sorted { (firstStratum[$0] ?? 0, $0) < (firstStratum[$1] ?? 0, $1) }
@@ -64,7 +66,9 @@ struct SectionGraph {
   private mutating func dropCircles() {
     var next: [[Int]] = nodes.map { _ in [] }
     var kept: [Edge] = []
-    for edge in edges.sorted(by: { ($0.to - $0.from < 0 ? 1 : 0, $0.from, $0.to) < ($1.to - $1.from < 0 ? 1 : 0, $1.from, $1.to) }) {
+    for edge in edges.sorted(by: {
+      ($0.to - $0.from < 0 ? 1 : 0, $0.from, $0.to) < ($1.to - $1.from < 0 ? 1 : 0, $1.from, $1.to)
+    }) {
       if SectionGraph.reaches(edge.to, edge.from, next) { continue }
       next[edge.from].append(edge.to)
       kept.append(edge)
@@ -105,7 +109,8 @@ struct SectionGraph {
     }
     for node in nodes.indices.sorted(by: { (-layers[$0], $0) < (-layers[$1], $1) }) {
       let next = edges.filter { $0.from == node }
-      guard let nearest = next.map({ layers[$0.to] }).min(), edges.count(where: { $0.to == node }) < next.count
+      guard let nearest = next.map({ layers[$0.to] }).min(),
+        edges.count(where: { $0.to == node }) < next.count
       else { continue }
       layers[node] = nearest - 1
     }

@@ -35,7 +35,8 @@ extension ShowSheet {
         .list(
           index.sections.map {
             .object([
-              field("section", .text($0.id)), field("place", .text("\($0.place)")), field("depth", number($0.depth)),
+              field("section", .text($0.id)), field("place", .text("\($0.place)")),
+              field("depth", number($0.depth)),
             ])
           })),
     ])
@@ -93,7 +94,8 @@ extension ShowSheet {
         })
     }
     return .object([
-      field("path", .text(leaf.path)), field("holds", .text(leaf.type)), field("place", .text("\(leaf.place)")),
+      field("path", .text(leaf.path)), field("holds", .text(leaf.type)),
+      field("place", .text("\(leaf.place)")),
       field("facts", self.number(leaf.facts)), field("writtenBy", accesses(leaf.writers) { $0.writes }),
       field("readBy", accesses(leaf.readers) { $0.reads }),
       field("sections", texts(leaf.sections.map { index.sections[$0].id })),

@@ -43,7 +43,8 @@ struct ShowSheet {
       let count = words.ids(kind.ids.count)
       lines.append(
         "  \(kind.name.padded(to: width))  \(style(kind.section.padded(to: sections), .dim))  "
-          + count.rightAligned(in: 9) + (kind.ids.isEmpty ? "" : "  " + style(sample(kind.ids, cells: 44), .dim)))
+          + count.rightAligned(in: 9)
+          + (kind.ids.isEmpty ? "" : "  " + style(sample(kind.ids, cells: 44), .dim)))
     }
     lines += ["", title(words.derived)]
     let derived = SectionGraph(index).nodes
@@ -55,7 +56,8 @@ struct ShowSheet {
     lines += ["", title(words.report)]
     for section in index.sections where section.depth < 2 {
       let margin = String(repeating: "  ", count: section.depth + 1)
-      let name = section.title.map { $0.text(in: locale) + "  " + style(section.id, .dim) } ?? style(section.id, .dim)
+      let name =
+        section.title.map { $0.text(in: locale) + "  " + style(section.id, .dim) } ?? style(section.id, .dim)
       lines.append(margin + name)
     }
     return lines.map { $0.trimmingEnd }
@@ -102,7 +104,8 @@ struct ShowSheet {
       lines += ["", title(words.usedBy)]
       for fact in others.prefix(40) {
         let path = fact.path.joined(separator: ".")
-        lines.append("  " + path + "  " + style("# " + (fact.place.map { "\($0.path):\($0.line)" } ?? ""), .dim))
+        lines.append(
+          "  " + path + "  " + style("# " + (fact.place.map { "\($0.path):\($0.line)" } ?? ""), .dim))
       }
       if others.count > 40 { lines.append("  " + words.more(others.count - 40)) }
     }
@@ -132,7 +135,8 @@ struct ShowSheet {
       lines += accesses(words.readBy, leaf.readers, of: number) { $0.reads }
       if !leaf.sections.isEmpty {
         lines.append("  \(words.shownIn)")
-        lines += placed(leaf.sections.map { (index.sections[$0].id, "\(index.sections[$0].place)") }, indent: 4)
+        lines += placed(
+          leaf.sections.map { (index.sections[$0].id, "\(index.sections[$0].place)") }, indent: 4)
       }
     }
     return lines
@@ -145,7 +149,11 @@ struct ShowSheet {
     var rows: [(String, String)] = []
     for rule in rules {
       for access in list(index.rules[rule]) where access.leaf == leaf {
-        rows.append((index.rules[rule].name + (access.isUnless ? words.inBrackets(words.unless) : ""), "\(access.place)"))
+        rows.append(
+          (
+            index.rules[rule].name + (access.isUnless ? words.inBrackets(words.unless) : ""),
+            "\(access.place)"
+          ))
       }
     }
     return ["  \(title)"] + placed(rows, indent: 4)
@@ -176,13 +184,17 @@ struct ShowSheet {
     if !rule.variables.isEmpty {
       lines.append("  \(words.variables) " + rule.variables.map { "$" + $0 }.joined(separator: " "))
     }
-    if let because = rule.because { lines.append("  \(words.because) \(because.text(in: locale).safeForTerminal)") }
+    if let because = rule.because {
+      lines.append("  \(words.because) \(because.text(in: locale).safeForTerminal)")
+    }
     if let source = rule.source { lines.append("  \(words.source) \(source.safeForTerminal)") }
     for (title, list) in [(words.reads, rule.reads), (words.writes, rule.writes)] where !list.isEmpty {
       lines.append("  \(title)")
       lines += placed(
         list.map { access in
-          let mark = access.isUnless ? words.inBrackets(words.unless) : access.isComplete ? words.inBrackets(words.complete) : ""
+          let mark =
+            access.isUnless
+            ? words.inBrackets(words.unless) : access.isComplete ? words.inBrackets(words.complete) : ""
           return (index.leaves[access.leaf].path + mark, "\(access.place)")
         }, indent: 4)
     }

@@ -29,7 +29,9 @@ enum ShowTopic {
       self = .rule(rule)
     case "leaf":
       let leaves = index.leaves(at: second)
-      if leaves.isEmpty { throw ShowTopic.unknown(words.noLeaf(second), near: second, among: ShowTopic.paths(of: index), words) }
+      if leaves.isEmpty {
+        throw ShowTopic.unknown(words.noLeaf(second), near: second, among: ShowTopic.paths(of: index), words)
+      }
       self = .leaves(leaves)
     default:
       guard let kind = index.kind(first) else {
@@ -37,14 +39,17 @@ enum ShowTopic {
           words.noKind(first), near: first, among: ["rule", "leaf"] + index.kinds.map(\.name), words)
       }
       guard let id = index.id(second, of: kind) else {
-        throw Failure(.mistakes, words.noID(second, kind.name) + words.nearest(index.nearestID(to: second, of: kind)))
+        throw Failure(
+          .mistakes, words.noID(second, kind.name) + words.nearest(index.nearestID(to: second, of: kind)))
       }
       self = .id(id, kind)
     }
   }
 
   /// A word alone: `strata`, a kind, a place of the shape, a rule, an id.
-  private static func named(_ name: String, _ index: PackIndex, _ words: ShowWords) throws(Failure) -> ShowTopic {
+  private static func named(_ name: String, _ index: PackIndex, _ words: ShowWords) throws(Failure)
+    -> ShowTopic
+  {
     if name == "strata" { return .strata }
     if let kind = index.kinds.first(where: { $0.name == name }) { return .kind(kind) }
     let leaves = index.leaves(at: name)
@@ -54,7 +59,8 @@ enum ShowTopic {
       if let id = index.id(name, of: kind) { return .id(id, kind) }
     }
     let known =
-      ["strata"] + index.kinds.map(\.name) + paths(of: index) + index.rules.map(\.name) + index.kinds.flatMap(\.ids)
+      ["strata"] + index.kinds.map(\.name) + paths(of: index) + index.rules.map(\.name)
+      + index.kinds.flatMap(\.ids)
     throw unknown(words.nothingNamed(name), near: name, among: known, words)
   }
 
