@@ -23,6 +23,7 @@ public enum Layout {
   public struct Obstacle: Sendable, Hashable {
     /// In lower case, without a full stop.
     public let message: String
+    /// Where it stands.
     public let place: Place
   }
 
