@@ -78,7 +78,14 @@ public struct Pack: Sendable {
     try PackLoader.packs(in: .folder(directory), limits: limits.source).map(\.id)
   }
 
-  static func split(_ path: String) -> (parent: String, name: String) {
+  /// The packs in a folder of packs and the names of their folders, in the order of these.
+  package static func folders(inRules directory: String) throws(DiagnosticError) -> [(
+    id: String, folder: String
+  )] {
+    try PackLoader.packs(in: .folder(directory), limits: Limits.standard.source)
+  }
+
+  package static func split(_ path: String) -> (parent: String, name: String) {
     var path = path
     if path.hasSuffix("/.") || path == "." || path.hasSuffix("..") {
       path = FileSystem.absolute(path) ?? path
@@ -105,6 +112,9 @@ public struct Pack: Sendable {
 
   /// The locales that the pack is written in, the first one for readers of any other.
   public var locales: [String] { compiled.locales }
+
+  /// The packs that the pack uses itself, by their names.
+  public var uses: [String] { compiled.manifest.uses.map(\.id) }
 
   /// How many rules the pack and the packs it uses have; a row of a table is a rule.
   public var ruleCount: Int { compiled.rules.count }

@@ -26,7 +26,7 @@ package final class CompiledPack: Sendable {
   package let storedDigest: String?
   let knownDigest = Once<String>()
   let places: FactPlaces
-  let strata: Strata
+  package let strata: Strata
   let roots: [[YAMLNode]]
 
   convenience init(

@@ -23,6 +23,9 @@ struct Recommend: ParsableCommand {
       recommend verify <certificate> --profile <file>
       recommend check [<dir>]
       recommend test [<dir>]
+      recommend fmt [<path> ...] [--check]
+      recommend show [<what> ...] [--format <format>]
+      recommend new <what> [<name>]
       recommend compile [<pack>] -o <file>
       recommend import esco --csv <dir> --out <dir> [--lang <lang>]
       """,
@@ -41,6 +44,9 @@ struct Recommend: ParsableCommand {
         recommend verify out.json --profile me.yaml
         recommend check Rules
         recommend test Rules
+        recommend fmt --check
+        recommend show role content-operations
+        recommend new pack teaching --title-en Teaching --uses career-method
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
@@ -51,8 +57,8 @@ struct Recommend: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, ReachCommand.self, BatchCommand.self,
-      VerifyCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
-      ImportCommand.self,
+      VerifyCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self, NewCommand.self,
+      CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
 

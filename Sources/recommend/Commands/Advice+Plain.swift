@@ -19,7 +19,7 @@ extension Advice {
     }
     guard let profile = values["--profile"],
       let format = OutputFormat(rawValue: values["--format"] ?? OutputFormat.text.rawValue),
-      let color = ColorChoice(rawValue: values["--color"] ?? ColorChoice.auto.rawValue)
+      !format.isDrawing, let color = ColorChoice(rawValue: values["--color"] ?? ColorChoice.auto.rawValue)
     else { return nil }
     var advise = AdviseOptions()
     advise.profile = profile

@@ -42,7 +42,7 @@ struct Advice {
     case .markdown:
       let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
       return MarkdownPage(page, words: .of(locale)).text()
-    case .text:
+    case .text, .dot, .svg:  // of these, the command line admits the first only
       let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
       let terminal = Stream.output.terminal(self.terminal.color)
       return TextPage(page, style: Style(terminal), width: terminal.width, words: .of(locale)).text()

@@ -18,6 +18,9 @@ struct AdviseCommand: ParsableCommand {
   @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
+    if advise.format.isDrawing {
+      throw ValidationError("Only 'show' has the form '\(advise.format.rawValue)'")
+    }
     if advise.profile == nil { throw ValidationError("Missing expected argument '--profile <file>'") }
   }
 

@@ -18,6 +18,16 @@ struct AdviseOptions: ParsableArguments {
       "Also write the result with every derivation to a file, which 'verify' checks.", valueName: "file"))
   var proof: String?
 
+  /// What is wrong with these options where only `--format` may stand, with some of its values.
+  func complaint(of command: String, formats: [OutputFormat]) -> String? {
+    if profile != nil { return "'\(command)' takes no '--profile'" }
+    if why { return "'\(command)' takes no '--why'" }
+    if proof != nil { return "'\(command)' takes no '--proof'" }
+    if formats.contains(format) { return nil }
+    let known = formats.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return "'\(command)' has no form '\(format.rawValue)'; it has \(known)"
+  }
+
   /// The first of these options that stands on the command line, for the commands that take none of them.
   var firstStated: String? {
     if profile != nil { return "--profile" }

@@ -6,4 +6,9 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case markdown
   case json
   case yaml
+  /// Pictures, which `show` draws; pages have none.
+  case dot
+  case svg
+
+  var isDrawing: Bool { self == .dot || self == .svg }
 }

@@ -11,8 +11,9 @@ struct TerminalOptions: ParsableArguments {
   @Option(help: "When to use colours. NO_COLOR turns them off, too.")
   var color: ColorChoice = .auto
 
+  /// The language of the words that are not of a pack: zh or en.
+  var language: String { lang.map(LocaleChoice.language) ?? LocaleChoice(.process).among(["en", "zh"]) }
+
   /// The words of `check` and `test`.
-  var summaryWords: SummaryWords {
-    SummaryWords(language: lang.map(LocaleChoice.language) ?? LocaleChoice(.process).among(["en", "zh"]))
-  }
+  var summaryWords: SummaryWords { SummaryWords(language: language) }
 }
