@@ -13,11 +13,14 @@ public struct Recommendation: Sendable {
   public let assumptions: [Assumption]
   /// The lines of the report's warning sections.
   public let warnings: [Line]
-  private let answer: Answer
+  /// All sections of the report, with those of warnings.
+  let report: [Section]
+  let answer: Answer
 
   init(_ answer: Answer) throws(DiagnosticError) {
     self.answer = answer
     let all = try Sections.all(answer)
+    report = all
     sections = all.filter { $0.tone != .warning }
     warnings = all.filter { $0.tone == .warning }.flatMap(\.lines)
     assumptions = Assumptions(answer, sections: all).all()
