@@ -17,6 +17,7 @@ struct Recommend: ParsableCommand {
     usage: """
       \(AdviseCommand.usage)
       recommend batch [<input>]
+      recommend what-if --profile <file> --set <place>=<value>
       recommend check [<dir>]
       recommend test [<dir>]
       recommend compile [<pack>] -o <file>
@@ -30,6 +31,7 @@ struct Recommend: ParsableCommand {
         recommend --profile - --format json < me.json
         recommend --profile me.yaml --rules ~/rules --pack teaching
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
+        recommend what-if --profile me.yaml --set skills.data-analysis=4 --set years=4
         recommend check Rules
         recommend test Rules
         recommend compile Rules/ecommerce-operations -o shop.bin
@@ -40,7 +42,7 @@ struct Recommend: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
+      AdviseCommand.self, BatchCommand.self, WhatIfCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
       ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
