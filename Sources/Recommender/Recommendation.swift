@@ -18,12 +18,15 @@ public struct Recommendation: Sendable {
   let answer: Answer
 
   init(_ answer: Answer) throws(DiagnosticError) {
+    self.init(answer, report: try Sections.all(answer))
+  }
+
+  init(_ answer: Answer, report: [Section]) {
     self.answer = answer
-    let all = try Sections.all(answer)
-    report = all
-    sections = all.filter { $0.tone != .warning }
-    warnings = all.filter { $0.tone == .warning }.flatMap(\.lines)
-    assumptions = Assumptions(answer, sections: all).all()
+    self.report = report
+    sections = report.filter { $0.tone != .warning }
+    warnings = report.filter { $0.tone == .warning }.flatMap(\.lines)
+    assumptions = Assumptions(answer, sections: report).all()
   }
 
   /// The name of the pack.

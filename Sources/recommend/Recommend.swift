@@ -18,6 +18,7 @@ struct Recommend: ParsableCommand {
       \(AdviseCommand.usage)
       recommend batch [<input>]
       recommend what-if --profile <file> --set <place>=<value>
+      recommend diff <old> <new> --profiles <input>
       recommend check [<dir>]
       recommend test [<dir>]
       recommend compile [<pack>] -o <file>
@@ -32,17 +33,19 @@ struct Recommend: ParsableCommand {
         recommend --profile me.yaml --rules ~/rules --pack teaching
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
         recommend what-if --profile me.yaml --set skills.data-analysis=4 --set years=4
+        recommend diff HEAD~1 HEAD --profiles Profiles
         recommend check Rules
         recommend test Rules
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
-      Exit status: 0 fine; 1 a test of a pack failed; 64 wrong command line; 65 mistakes in a pack or a profile; \
+      Exit status: 0 fine; 1 a test of a pack failed, or 'diff' found a difference; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, BatchCommand.self, WhatIfCommand.self, CheckCommand.self, TestCommand.self, CompileCommand.self,
+      AdviseCommand.self, BatchCommand.self, WhatIfCommand.self, DiffCommand.self, CheckCommand.self,
+      TestCommand.self, CompileCommand.self,
       ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)

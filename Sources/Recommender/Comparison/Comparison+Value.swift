@@ -28,7 +28,7 @@ extension Recommendation {
 }
 
 extension SectionChange {
-  fileprivate func value(in locale: String) -> Value {
+  func value(in locale: String) -> Value {
     var fields = [Value.Field("section", .text(id))]
     if let title { fields.append(Value.Field("title", .text(title.text(in: locale)))) }
     if let old = before?.title, let new = after?.title, old.text(in: locale) != new.text(in: locale) {

@@ -58,8 +58,12 @@ struct FactsCompared {
   {
     let fallbacks = (Fallbacks(before.pack), Fallbacks(after.pack))
     return Set(old.keys).union(new.keys).sorted().compactMap { path in
-      let was = old[path].map { value($0, before) } ?? new[path].flatMap { fallbacks.0.value(at: $0, after, in: before) }
-      let now = new[path].map { value($0, after) } ?? old[path].flatMap { fallbacks.1.value(at: $0, before, in: after) }
+      let was =
+        old[path].map { value($0, before) }
+        ?? new[path].flatMap { fallbacks.0.value(at: $0, after, in: before) }
+      let now =
+        new[path].map { value($0, after) }
+        ?? old[path].flatMap { fallbacks.1.value(at: $0, before, in: after) }
       return FactChange(String(path.dropFirst(prefix)), was, now)
     }
   }

@@ -147,7 +147,8 @@ package struct FactsFromEdits {
       return nil
     }
     var rest = FactsFromEdits.parts(bytes, path)[...]
-    if rest.first?.text == Shape.profile, rest.count > 1, !FactsFromProfile.hasField(Shape.profile, pack.shape)
+    if rest.first?.text == Shape.profile, rest.count > 1,
+      !FactsFromProfile.hasField(Shape.profile, pack.shape)
     {
       rest.removeFirst()
     }
@@ -198,7 +199,8 @@ package struct FactsFromEdits {
       }
     }
     let parts = isLast ? rest : rest.prefix(1)
-    let span = Span(file: first.span.file, start: first.span.start, end: parts.last?.span.end ?? first.span.end)
+    let span = Span(
+      file: first.span.file, start: first.span.start, end: parts.last?.span.end ?? first.span.end)
     return resolver.id(parts.map(\.text).joined(separator: "."), of: kind, at: span)
   }
 

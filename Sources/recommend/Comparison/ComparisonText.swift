@@ -104,7 +104,8 @@ struct ComparisonText {
         write(title, at: indent, depth == 1 ? .bold : .dim)
       }
       inner += Self.step
-      if let old = section.before?.title?.text(in: locale).safeForTerminal, section.after != nil, old != title {
+      if let old = section.before?.title?.text(in: locale).safeForTerminal, section.after != nil, old != title
+      {
         write(words.was(old), at: inner, .dim)
       }
     }
@@ -123,9 +124,12 @@ struct ComparisonText {
     if !text.isEmpty {
       let (mark, ink) = mark(line)
       let tone = section.tone.mark(style)
-      let row = [[tone, text].filter { !$0.isEmpty }.joined(separator: " "), aside(line)].filter { !$0.isEmpty }
-        .joined(separator: "   ")
-      write(row, at: indent, line.kind == .within ? .dim : .plain, hanging: Self.step, mark: mark, markInk: ink)
+      let row = [[tone, text].filter { !$0.isEmpty }.joined(separator: " "), aside(line)].filter {
+        !$0.isEmpty
+      }
+      .joined(separator: "   ")
+      write(
+        row, at: indent, line.kind == .within ? .dim : .plain, hanging: Self.step, mark: mark, markInk: ink)
       inner = indent + Self.step * 2
       writeOld(line, at: inner)
     }
@@ -146,7 +150,7 @@ struct ComparisonText {
     let notes = [before, after].map { $0.note?.text(in: locale).safeForTerminal ?? "" }
     if notes[0] != notes[1] {
       let shown = notes.map { $0.isEmpty ? words.nothing : $0 }
-      write("\(shown[0]) \(arrow) \(shown[1])", at: indent, .dim, hanging: Self.step)
+      write("\(shown[1])\(words.wasAside(shown[0]))", at: indent, .dim, hanging: Self.step)
     }
   }
 
@@ -169,12 +173,14 @@ struct ComparisonText {
     var parts: [String] = []
     let percents = [line.before?.percent, line.after?.percent].map { $0.map(Bar.label) }
     switch (percents[0], percents[1]) {
-    case (let old?, let new?): if old != new || line.kind == .moved { parts.append(old == new ? new : "\(old) \(arrow) \(new)") }
+    case (let old?, let new?):
+      if old != new || line.kind == .moved { parts.append(old == new ? new : "\(old) \(arrow) \(new)") }
     case (let one?, nil), (nil, let one?): parts.append(one)
     case (nil, nil): break
     }
     switch (line.placeBefore, line.placeAfter) {
-    case (let old?, let new?): if old != new, line.kind != .within { parts.append(words.place(old, new, arrow)) }
+    case (let old?, let new?):
+      if old != new, line.kind != .within { parts.append(words.place(old, new, arrow)) }
     case (nil, let new?): if line.after?.percent != nil { parts.append(words.newPlace(new)) }
     case (let old?, nil): if line.before?.percent != nil { parts.append(words.oldPlace(old)) }
     case (nil, nil): break
@@ -248,14 +254,9 @@ struct ComparisonText {
     _ text: String, at indent: Int, _ ink: Ink = .plain, hanging: Int = 0, mark: String = "",
     markInk: Ink = .plain
   ) {
-    let start = indent + (mark.isEmpty ? 0 : Self.step)
-    let lines = LineBreaker(width: width - start, hanging: hanging).lines(text)
-    for (index, line) in lines.enumerated() {
-      var row = Row()
-      if index == 0, !mark.isEmpty, mark != " " { row.add(mark, at: indent, markInk) }
-      row.add(line, at: start + (index == 0 ? 0 : hanging), ink)
-      emit(row)
-    }
+    let wrapped = Row.wrapped(
+      text, at: indent, ink, hanging: hanging, mark: mark, markInk: markInk, width: width)
+    for row in wrapped { emit(row) }
   }
 
   private mutating func emit(_ row: Row) { rows.append(row.drawn(style)) }

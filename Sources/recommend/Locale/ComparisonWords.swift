@@ -17,6 +17,9 @@ struct ComparisonWords: Sendable {
   /// What stands before a text as it was.
   func was(_ text: String) -> String { isChinese ? "原来：\(text)" : "was: \(text)" }
 
+  /// The same behind the text as it is.
+  func wasAside(_ text: String) -> String { isChinese ? "（原来：\(text)）" : " (was: \(text))" }
+
   /// A place among lines.
   func place(_ before: Int, _ after: Int, _ arrow: String) -> String {
     isChinese ? "第 \(before) \(arrow) 第 \(after)" : "place \(before) \(arrow) \(after)"
