@@ -48,7 +48,7 @@ enum SectionsCompared {
         sections = changes(was.sections, now.sections)
         if !isSame(was, now) {
           kind = .changed
-        } else if let oldPlace, !settled.contains(oldPlace) {
+        } else if let oldPlace, oldPlace != newPlace, !settled.contains(oldPlace) {
           kind = .moved
         } else if !sections.isEmpty {
           kind = .within

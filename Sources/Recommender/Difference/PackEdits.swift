@@ -82,19 +82,24 @@ struct PackEdits {
   private mutating func tree(
     _ subject: PackEdit.Subject, _ name: String, _ old: [PackPart], _ new: [PackPart]
   ) {
-    func meanings(_ parts: [PackPart]) -> [String] { Set(parts.map(\.tree.meaning)).sorted() }
-    func isMap(_ part: PackPart) -> Bool { part.tree.entries?.isEmpty == false }
     if !old.isEmpty, !new.isEmpty {
-      if (old + new).allSatisfy(isMap) {
+      // Several files may state parts of one map or one list; a part that says nothing counts for nothing.
+      let said = (old + new).filter { !$0.tree.isVoid }
+      if said.allSatisfy({ $0.tree.entries != nil }) {
         let (was, now) = (PackEdits.fields(old), PackEdits.fields(new))
         for key in Set(was.keys).union(now.keys).sorted() {
           tree(subject, "\(name).\(key)", was[key] ?? [], now[key] ?? [])
         }
         return
       }
-      if meanings(old) == meanings(new) { return }
+      if PackEdits.meanings(old) == PackEdits.meanings(new) { return }
     }
     add(subject, name, old, new)
+  }
+
+  /// What scalars and the items of lists mean, each once.
+  private static func meanings(_ parts: [PackPart]) -> Set<String> {
+    Set(parts.flatMap { part in part.tree.items?.map { "- \($0.meaning)" } ?? [part.tree.meaning] })
   }
 
   // MARK: Lists of named things

@@ -63,22 +63,25 @@ extension PackTree {
     }
   }
 
-  /// Takes away what stands at the end of a path.
-  func removing(_ path: ArraySlice<PackStep>) -> PackTree {
+  /// Takes away what stands at the end of a path, with the maps and lists around it that hold nothing else if these
+  /// would mean something: an empty record of the shape is a mistake, an empty map of facts is none.
+  func removing(_ path: ArraySlice<PackStep>, pruning: Bool) -> PackTree {
     guard let step = path.first else { return self }
-    let isLast = path.count == 1
+    func rest(of part: PackTree) -> PackTree? {
+      if path.count == 1 { return nil }
+      let rest = part.removing(path.dropFirst(), pruning: pruning)
+      return pruning && rest.isVoid ? nil : rest
+    }
     switch step {
     case .key(let key):
-      guard var entries, let index = entries.firstIndex(where: { $0.key == key }) else { return self }
-      if isLast {
-        entries.remove(at: index)
-      } else {
-        entries[index].value = entries[index].value.removing(path.dropFirst())
-      }
-      return .map(entries, nil)
+      guard let entries else { return self }
+      return .map(
+        entries.compactMap { entry in
+          entry.key == key ? rest(of: entry.value).map { (entry.key, $0) } : entry
+        }, nil)
     case .named, .meaning:
       guard var items, let index = items.firstIndex(where: step.isAt) else { return self }
-      if isLast { items.remove(at: index) } else { items[index] = items[index].removing(path.dropFirst()) }
+      if let rest = rest(of: items[index]) { items[index] = rest } else { items.remove(at: index) }
       return .list(items, nil)
     }
   }

@@ -31,6 +31,15 @@ indirect enum PackTree: Sendable {
     if case .list(let items, _) = self { items } else { nil }
   }
 
+  /// Whether nothing stands in it.
+  var isVoid: Bool {
+    switch self {
+    case .scalar(_, let isEmpty, _): isEmpty
+    case .list(let items, _): items.isEmpty
+    case .map(let entries, _): entries.isEmpty
+    }
+  }
+
   subscript(key: String) -> PackTree? { entries?.first { $0.key == key }?.value }
 
   /// The text of the field of a map.

@@ -41,7 +41,8 @@ struct PackVariants {
     return pack.map(Variant.pack) ?? .refused
   }
 
-  private func files(_ chosen: [Int]) -> [String: String] {
+  /// The files of a variant, by path.
+  func files(_ chosen: [Int]) -> [String: String] {
     var trees = trees
     for number in chosen { PackVariants.apply(edits[number], to: &trees) }
     return texts.merging(trees.mapValues { $0.yaml + "\n" }) { $1 }
@@ -55,7 +56,8 @@ struct PackVariants {
       trees[old.file] = trees[old.file]?.putting(new.tree, at: old.path[...], behind: nil)
       return
     }
-    for part in edit.old { trees[part.file] = trees[part.file]?.removing(part.path[...]) }
+    let pruning = edit.subject != .fact
+    for part in edit.old { trees[part.file] = trees[part.file]?.removing(part.path[...], pruning: pruning) }
     for part in edit.new {
       let tree = trees[part.file] ?? .map([], nil)
       trees[part.file] = tree.putting(part.tree, at: part.path[...], behind: part.previous)
