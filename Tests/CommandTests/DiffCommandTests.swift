@@ -99,7 +99,7 @@ import Testing
           Plants for you
             − cactus
 
-        1 more with another answer are counted above; --details tells more of them.
+        1 more with another answer is counted above; --details tells them, too.
 
         """)
     let chinese = try scratch.recommend(["diff", "Old", "New", "--profiles", "people.ndjson", "--lang", "zh"])

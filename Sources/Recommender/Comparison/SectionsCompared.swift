@@ -126,24 +126,25 @@ enum SectionsCompared {
   }
 
   /// The indices of a longest rising subsequence, by patience sorting; negative numbers do not count. What is in it kept
-  /// its order, the others moved.
+  /// its order, the others moved. It is looked for from the end, so that of two which changed places the one that rose
+  /// is told.
   private static func longestRise(_ numbers: [Int]) -> Set<Int> {
     var tops: [Int] = []
-    var previous: [Int?] = Array(repeating: nil, count: numbers.count)
-    for (index, number) in numbers.enumerated() where number >= 0 {
+    var following: [Int?] = Array(repeating: nil, count: numbers.count)
+    for index in numbers.indices.reversed() where numbers[index] >= 0 {
       var (low, high) = (0, tops.count)
       while low < high {
         let middle = (low + high) / 2
-        if numbers[tops[middle]] < number { low = middle + 1 } else { high = middle }
+        if numbers[tops[middle]] > numbers[index] { low = middle + 1 } else { high = middle }
       }
-      previous[index] = low > 0 ? tops[low - 1] : nil
+      following[index] = low > 0 ? tops[low - 1] : nil
       if low == tops.count { tops.append(index) } else { tops[low] = index }
     }
     var rise: Set<Int> = []
     var next = tops.last
     while let index = next {
       rise.insert(index)
-      next = previous[index]
+      next = following[index]
     }
     return rise
   }

@@ -103,8 +103,8 @@ struct DifferenceWords: Sendable {
   func moreEdits(_ count: Int) -> String { isChinese ? "还有 \(count) 处改动。" : "and \(count) more edits" }
 
   func morePeople(_ count: Int) -> String {
-    isChinese
-      ? "还有 \(count) 份结果变了，没有逐一列出（--details）。"
-      : "\(count) more with another answer are counted above; --details tells more of them."
+    if isChinese { return "还有 \(count) 份结果变了，没有逐一列出（--details）。" }
+    return
+      "\(count) more with another answer \(count == 1 ? "is" : "are") counted above; --details tells them, too."
   }
 }
