@@ -21,3 +21,14 @@ extension Atom {
     return keys
   }
 }
+
+extension Condition {
+  /// The variables that stand for keys, in order: what tells two matches apart, while other values describe them.
+  var keyVariables: [Int] {
+    var variables: Set<Int> = []
+    for term in atoms.flatMap(\.keys) {
+      if case .variable(let variable) = term { variables.insert(variable) }
+    }
+    return variables.sorted()
+  }
+}

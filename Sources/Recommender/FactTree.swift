@@ -11,24 +11,21 @@ struct FactTree {
 
   private let answer: Answer
   private let printer: ValuePrinter
-  private let concludedEntries: Set<LeafID>
   private var root: [String: Node] = [:]
 
   static func of(_ answer: Answer) -> Value {
     var tree = FactTree(answer)
-    for index in answer.pack.shape.leaves.indices { tree.add(LeafID(index)) }
+    for leaf in derivedLeaves(of: answer.pack) { tree.add(leaf) }
     return tree.value(.object(tree.root))
   }
 
   private init(_ answer: Answer) {
     self.answer = answer
     printer = answer.printer(answer.locales[0])
-    concludedEntries = Set(answer.pack.rules.flatMap { $0.clause.heads.map(\.leaf) })
   }
 
   private mutating func add(_ leaf: LeafID) {
     let declared = answer.pack.shape[leaf]
-    guard isDerived(leaf, declared) else { return }
     for fact in facts(of: leaf, declared) {
       let path = printer.parts(leaf, fact.keys)
       switch declared.holds {
@@ -44,12 +41,15 @@ struct FactTree {
     }
   }
 
-  /// Whether the leaf follows from rules. An entry that only holds other conclusions shows in their paths.
-  private func isDerived(_ leaf: LeafID, _ declared: ShapeLeaf) -> Bool {
-    switch declared.holds {
-    case .rank: !answer.pack.shape.isProfile(leaf)
-    case .entry: concludedEntries.contains(leaf)
-    case .one, .set, .sum, .max, .min, .alias: answer.pack.isConcluded[leaf.index]
+  /// The leaves that follow from rules. An entry that only holds other conclusions shows in their paths.
+  static func derivedLeaves(of pack: CompiledPack) -> [LeafID] {
+    let concludedEntries = Set(pack.rules.flatMap { $0.clause.heads.map(\.leaf) })
+    return pack.shape.leaves.indices.map(LeafID.init).filter { leaf in
+      switch pack.shape[leaf].holds {
+      case .rank: !pack.shape.isProfile(leaf)
+      case .entry: concludedEntries.contains(leaf)
+      case .one, .set, .sum, .max, .min, .alias: pack.isConcluded[leaf.index]
+      }
     }
   }
 

@@ -57,6 +57,11 @@ public struct Pack: Sendable {
     try self.init(id.map(PackLoader.Choice.id) ?? .top, in: .memory(files), limits)
   }
 
+  /// The same for the pack in a folder of theirs: `my-pack`.
+  package init(files: [String: String], folder: String, limits: Limits = .standard) throws(DiagnosticError) {
+    try self.init(.folder(folder), in: .memory(files), limits)
+  }
+
   private init(
     _ choice: PackLoader.Choice, in store: PackStore, _ limits: Limits, _ preferringImages: Bool = false
   ) throws(DiagnosticError) {

@@ -8,6 +8,10 @@ import SourceTree
 public struct Profile: Sendable {
   let facts: ProfileFacts
 
+  init(facts: ProfileFacts) {
+    self.facts = facts
+  }
+
   /// Reads a YAML or JSON file.
   ///
   /// - Throws: every mistake in the file, in the order of their places.

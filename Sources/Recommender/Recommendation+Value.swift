@@ -31,6 +31,17 @@ extension Section {
 
 extension Line {
   fileprivate func value(in locale: String) -> Value {
+    var fields = fields(in: locale)
+    let reasons = reasons
+    if !reasons.isEmpty { fields.append(Value.Field("reasons", .list(reasons.map { $0.value(in: locale) }))) }
+    if !sections.isEmpty {
+      fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale) })))
+    }
+    return .object(fields)
+  }
+
+  /// What the line itself says.
+  func fields(in locale: String) -> [Value.Field] {
     var fields: [Value.Field] = []
     if let text { fields.append(Value.Field("text", .text(text.text(in: locale)))) }
     if let percent { fields.append(Value.Field("percent", .number(number(percent)))) }
@@ -41,12 +52,7 @@ extension Line {
         Value.Field(
           "values", .object(values.sorted { $0.key < $1.key }.map { Value.Field($0.key, $0.value) })))
     }
-    let reasons = reasons
-    if !reasons.isEmpty { fields.append(Value.Field("reasons", .list(reasons.map { $0.value(in: locale) }))) }
-    if !sections.isEmpty {
-      fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale) })))
-    }
-    return .object(fields)
+    return fields
   }
 
   /// Six places at most, and none for a whole number.

@@ -13,14 +13,20 @@ public struct Recommendation: Sendable {
   public let assumptions: [Assumption]
   /// The lines of the report's warning sections.
   public let warnings: [Line]
+  /// All sections of the report, with those of warnings.
+  let report: [Section]
   let answer: Answer
 
   init(_ answer: Answer) throws(DiagnosticError) {
+    self.init(answer, report: try Sections.all(answer))
+  }
+
+  init(_ answer: Answer, report: [Section]) {
     self.answer = answer
-    let all = try Sections.all(answer)
-    sections = all.filter { $0.tone != .warning }
-    warnings = all.filter { $0.tone == .warning }.flatMap(\.lines)
-    assumptions = Assumptions(answer, sections: all).all()
+    self.report = report
+    sections = report.filter { $0.tone != .warning }
+    warnings = report.filter { $0.tone == .warning }.flatMap(\.lines)
+    assumptions = Assumptions(answer, sections: report).all()
   }
 
   /// The name of the pack.

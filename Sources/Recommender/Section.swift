@@ -13,6 +13,10 @@ public struct Section: Sendable {
   public let empty: Text?
   /// How the lines are meant.
   public let tone: Tone
+  /// The variables, by number, whose ids tell its lines apart.
+  let identity: [Int]
+  /// Whether the report orders the lines, so that a place among them means something.
+  let isOrdered: Bool
 }
 
 /// How the lines of a section are meant; a page may use a marker or a colour for it.

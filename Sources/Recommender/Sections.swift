@@ -48,7 +48,8 @@ struct Sections {
     let empty = canHaveLines(section) ? section.empty : nil
     return Section(
       id: section.id, title: section.title.map { answer.text($0, given) }, lines: lines,
-      empty: empty.map { answer.text($0, given) }, tone: Tone(section.tone))
+      empty: empty.map { answer.text($0, given) }, tone: Tone(section.tone),
+      identity: section.query?.condition.keyVariables ?? [], isOrdered: !section.order.isEmpty)
   }
 
   /// Whether the pack has ids for all that a line of the section is about. A pack without any resource need not

@@ -1,5 +1,5 @@
 package import Inference
-import SourceTree
+package import SourceTree
 
 /// A program beside all that people need and evaluation does not: names, texts, places, the report.
 ///
@@ -27,7 +27,8 @@ package final class CompiledPack: Sendable {
   let knownDigest = Once<String>()
   let places: FactPlaces
   package let strata: Strata
-  let roots: [[YAMLNode]]
+  /// By pack, the roots of its files, `pack.yaml` first; none of a pack from an image.
+  package let roots: [[YAMLNode]]
 
   convenience init(
     manifests: [Manifest], roots: [[YAMLNode]], sources: SourceMap, resolved: ResolvedPack, strata: Strata,

@@ -13,4 +13,9 @@ package struct Findings: Sendable {
     let notes = notes.map { (message: $0.0, span: $0.1) }
     list.append(Finding(code: code, message: message, span: span, help: help, notes: notes))
   }
+
+  /// Replaces the help of a finding and of those behind it.
+  package mutating func advise(_ help: String, fromFinding first: Int) {
+    for index in list.indices.dropFirst(first) { list[index].help = help }
+  }
 }

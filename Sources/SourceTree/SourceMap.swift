@@ -35,6 +35,18 @@ package struct SourceMap: Sendable {
     files[Int(span.file)].text(Int(span.start)..<max(Int(span.start), Int(span.end)))
   }
 
+  /// The whole lines on which the span stands, without the blank space that all of them begin with.
+  package func lines(of span: Span) -> String {
+    let file = files[Int(span.file)]
+    let end = max(span.start, span.end > span.start ? span.end - 1 : span.end)
+    let lines = (file.lineIndex(of: Int(span.start))...file.lineIndex(of: Int(end))).map {
+      file.text(file.lineRange($0))
+    }
+    let margin =
+      lines.filter { !$0.allSatisfy(\.isWhitespace) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return lines.map { String($0.dropFirst(min(margin, $0.count))) }.joined(separator: "\n")
+  }
+
   package func diagnostic(_ finding: Finding) -> Diagnostic {
     Diagnostic(
       code: finding.code, message: finding.message, place: finding.span.map(place),

@@ -18,6 +18,13 @@ package struct YAMLNode: Sendable {
   /// alias the alias, while what is inside keeps its own places.
   package var span: Span { Span(file: tree.file, start: part.start, end: part.end) }
 
+  /// What stands behind `key:` where nothing does.
+  package static func empty(at span: Span) -> YAMLNode {
+    let part = YAMLPart(
+      kind: .scalar, isPlain: true, isDecoded: false, start: span.start, end: span.end, first: 0, count: 0)
+    return YAMLNode(part, of: YAMLTree(file: span.file, bytes: [], decoded: [], parts: [part]))
+  }
+
   /// A scalar without quotes, and not behind `|` or `>`.
   package var isPlain: Bool { part.isPlain }
 

@@ -20,6 +20,8 @@ struct Recommend: ParsableCommand {
       recommend why-not <goal> --profile <file>
       recommend reach <goal> --profile <file>
       recommend batch [<input>]
+      recommend what-if --profile <file> --set <place>=<value>
+      recommend diff <old> <new> --profiles <input>
       recommend verify <certificate> --profile <file>
       recommend check [<dir>]
       recommend test [<dir>]
@@ -40,6 +42,8 @@ struct Recommend: ParsableCommand {
         recommend why-not 'targets: channel-operations' --profile me.yaml
         recommend reach 'fit: { channel-operations: { rank: 1 } }' --profile me.yaml
         recommend batch people.ndjson --select stage,roles -o advice.ndjson
+        recommend what-if --profile me.yaml --set skills.data-analysis=4 --set years=4
+        recommend diff HEAD~1 HEAD --profiles Profiles
         recommend --profile me.yaml --proof out.json
         recommend verify out.json --profile me.yaml
         recommend check Rules
@@ -50,15 +54,15 @@ struct Recommend: ParsableCommand {
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
 
-      Exit status: 0 fine; 1 a test of a pack failed, a certificate is refused, or the answer of why, why-not or \
-      reach is no; 64 wrong command line; 65 mistakes in a pack or a profile; \
+      Exit status: 0 fine; 1 a test of a pack failed, a certificate is refused, diff found a difference, or the \
+      answer of why, why-not or reach is no; 64 wrong command line; 65 mistakes in a pack or a profile; \
       66 a file cannot be read; 74 the output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
-      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, ReachCommand.self, BatchCommand.self,
-      VerifyCommand.self, CheckCommand.self, TestCommand.self, FmtCommand.self, ShowCommand.self, NewCommand.self,
-      CompileCommand.self, ImportCommand.self,
+      AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, WhatIfCommand.self, ReachCommand.self,
+      BatchCommand.self, VerifyCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self, FmtCommand.self,
+      ShowCommand.self, NewCommand.self, CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
 

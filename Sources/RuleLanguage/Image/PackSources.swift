@@ -31,6 +31,16 @@ package struct PackSources: Sendable {
     return Int(file) < map.files.count ? map : nil
   }
 
+  /// The whole lines on which the span stands.
+  package func lines(of span: Span) -> String {
+    map([span.file]).lines(of: span)
+  }
+
+  /// The bytes of a file, behind a byte order mark.
+  package func bytes(of file: UInt32) -> [UInt8] {
+    map([file]).files[Int(file)].bytes
+  }
+
   /// The findings as diagnostics, sorted by place.
   package func error(_ findings: Findings) -> DiagnosticError {
     map(Set(findings.list.flatMap { [$0.span?.file] + $0.notes.map(\.span?.file) }.compactMap { $0 }))

@@ -3,8 +3,12 @@ import SourceTree
 
 extension Resolver {
   /// Reads a tree of facts, as a pack or a profile states it.
-  mutating func facts(_ node: YAMLNode, at place: Int, into facts: inout StatedFacts) {
-    state(node, place, 0, &facts)
+  ///
+  /// - Parameter key: the packed keys above the place.
+  mutating func facts(
+    _ node: YAMLNode, at place: Int, below key: UInt64 = 0, into facts: inout StatedFacts
+  ) {
+    state(node, place, key, &facts)
   }
 
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
@@ -59,7 +63,8 @@ extension Resolver {
     }
   }
 
-  private func below(_ key: UInt64, _ kind: KindID, _ id: Int) -> UInt64 {
+  /// Packs the key of a map below those above it.
+  func below(_ key: UInt64, _ kind: KindID, _ id: Int) -> UInt64 {
     key &<< UInt64(Leaf.bits(for: vocabulary.count(of: kind))) | UInt64(id)
   }
 

@@ -51,11 +51,16 @@ struct Resolver {
   /// The field of a record, or a finding with the nearest.
   mutating func field(_ key: YAMLNode, in fields: [String: Int], of path: String) -> Int? {
     guard let name = key.scalar else { return nil }
+    return field(name, at: key.span, in: fields, of: path)
+  }
+
+  /// The same for a name that stands in no YAML.
+  mutating func field(_ name: String, at span: Span, in fields: [String: Int], of path: String) -> Int? {
     if let field = fields[name] { return field }
     let what = path.isEmpty ? "a section of the shape" : "a field of `\(path)`"
     let all = "\(path.isEmpty ? "the sections" : "its fields") are \(quoted(fields.keys.sorted()))"
     findings.report(
-      "unknown-field", "`\(name)` is not \(what)", at: key.span,
+      "unknown-field", "`\(name)` is not \(what)", at: span,
       help: findings.colon(in: name) ?? findings.suggestion(name, fields.keys.sorted()) ?? all)
     return nil
   }

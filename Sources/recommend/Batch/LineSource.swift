@@ -15,7 +15,7 @@ struct LineSource {
   /// Small enough to stay in the cache of a core between reading and writing.
   static let chunkSize = 256 << 10
   /// Zeros that a worker wants behind lines.
-  private static let padding = 32
+  static let padding = 32
 
   private let descriptor: Int32
   private let isCSV: Bool

@@ -61,7 +61,7 @@ struct FmtCommand: ParsableCommand {
       }
       try Stream.output.write(advise.format == .json ? sheet.json : sheet.text)
       if !diagnostics.isEmpty { throw reporter.report(diagnostics) }
-      if check, sheet.changed > 0 { throw Exit.testFailed.code }
+      if check, sheet.changed > 0 { throw Exit.no.code }
     }
   }
 
@@ -69,6 +69,6 @@ struct FmtCommand: ParsableCommand {
     let file = FmtFile(path: "-")
     let result = try file.laidOut()
     try Stream.output.write(check ? "" : result.text)
-    if check, result.isChanged { throw Exit.testFailed.code }
+    if check, result.isChanged { throw Exit.no.code }
   }
 }

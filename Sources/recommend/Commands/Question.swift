@@ -26,7 +26,7 @@ struct Question {
     switch advise.format {
     case .json: try Stream.output.write(value().json().endingInLineBreak)
     case .yaml: try Stream.output.write(value().yaml().endingInLineBreak)
-    case .text, .markdown:
+    case .text, .markdown, .dot, .svg:  // of these, the command line admits the first only
       let terminal = Stream.output.terminal(self.terminal.color)
       let style = Style(terminal)
       try Stream.output.write(OutlineText(style: style, width: terminal.width).text(outline(style)))
@@ -39,6 +39,9 @@ extension AdviseOptions {
   func validateQuestion(_ command: String) throws {
     if profile == nil { throw ValidationError("Missing expected argument '--profile <file>'") }
     if why { throw ValidationError("'\(command)' takes no '--why'") }
-    if format == .markdown { throw ValidationError("'\(command)' writes text, json or yaml, not markdown") }
+    if format == .markdown || format.isDrawing {
+      throw ValidationError("'\(command)' writes text, json or yaml, not \(format.rawValue)")
+    }
+    if proof != nil { throw ValidationError("'\(command)' takes no '--proof'") }
   }
 }

@@ -24,6 +24,9 @@ enum Exit: Int32 {
 
   var code: ExitCode { ExitCode(rawValue) }
 
+  /// Two things that were compared differ.
+  static let different = no
+
   /// Ends the process well, with what is alive left as it is.
   static func atOnce() -> Never { exit(0) }
 }
