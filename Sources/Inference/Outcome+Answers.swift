@@ -13,27 +13,28 @@ extension Outcome {
   ) -> Answers {
     let known = given.indices.filter { given[$0] != nil }
     let query = Query(variables: variables, given: known, condition: condition, unless: unless)
-    let (planned, code) = plan(query)
-    return answers(to: planned, code, given: given.compactMap { $0 })
+    return answers(to: frozen.prepared(query), given: given.compactMap { $0 })
+  }
+
+  /// Answers a question that was planned for the program of this outcome; `given` are the values of the query's given
+  /// variables.
+  package func answers(to query: PreparedQuery, given: [Value] = []) -> Answers {
+    answers(to: query.planned, query.code, given: given)
+  }
+
+  /// Whether a question has a solution; those that cannot be computed are none.
+  package func holds(_ query: PreparedQuery) -> Bool {
+    let machine = run(query.planned, query.code, given: [], atMost: 1)
+    return !machine.collected.isEmpty
   }
 
   /// All matches of a condition, in no order: for each a value of every variable and one of no use, those that are not
   /// bound of no use either; and those under which a test cannot be computed.
   func matches(of condition: Condition, variables: Int) -> (flat: [Value], faults: [Value], isComplete: Bool)
   {
-    let (planned, code) = plan(Query(variables: variables, condition: condition, unless: []))
-    let machine = run(planned, code, given: [])
+    let query = frozen.prepared(Query(variables: variables, condition: condition, unless: []))
+    let machine = run(query.planned, query.code, given: [])
     return (machine.collected, machine.collectedFaults, !machine.isStopped)
-  }
-
-  private func plan(_ query: Query) -> (PlannedQuery, Code) {
-    var pool = ConstantPool()
-    pool.collect(query)
-    var planner = Planner(
-      leaves: frozen.leaves, packings: frozen.packings, expectedRows: frozen.expectedRows, pool: pool,
-      catalog: frozen.catalog)
-    let plan = planner.plan(query.question)
-    return (PlannedQuery(query: query, plan: plan), planner.code)
   }
 
   /// Answers a query that was planned with the program; `given` are the values of the query's given variables.
@@ -52,11 +53,15 @@ extension Outcome {
       isComplete: !machine.isStopped)
   }
 
-  private func run(_ planned: PlannedQuery, _ code: Code, given: [Value]) -> Machine {
+  /// - Parameter matches: how many are enough.
+  private func run(_ planned: PlannedQuery, _ code: Code, given: [Value], atMost matches: Int = .max)
+    -> Machine
+  {
     let query = planned.query
     precondition(given.count == query.given.count, "a query lacks given values")
     var machine = Machine(frozen, code, store)
     machine.limitMatches(limits)
+    machine.instancesLeft = min(machine.instancesLeft, matches)
     machine.collectedWidth = query.variables
     for (variable, value) in zip(query.given, given) {
       machine.frame[code.slot(ofVariable: variable).index] = value

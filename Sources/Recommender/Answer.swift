@@ -8,13 +8,17 @@ final class Answer: Sendable {
   let profile: ProfileFacts
   let outcome: Outcome
 
-  init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
-    self.pack = pack.compiled
+  convenience init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
+    try self.init(of: pack.compiled, for: profile, pack.limits)
+  }
+
+  init(of pack: CompiledPack, for profile: ProfileFacts, _ limits: Limits) throws(DiagnosticError) {
+    self.pack = pack
     self.profile = profile
     do throws(EvaluationError) {
-      outcome = try pack.compiled.program.evaluate(profile.facts.facts, limits: pack.limits.inference)
+      outcome = try pack.program.evaluate(profile.facts.facts, limits: limits.inference)
     } catch {
-      throw EvaluationDiagnostics(pack.compiled, profile).error(error)
+      throw EvaluationDiagnostics(pack, profile).error(error)
     }
   }
 

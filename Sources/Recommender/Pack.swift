@@ -141,6 +141,6 @@ public struct Pack: Sendable {
   /// - Returns: how many there are.
   /// - Throws: the mistakes in the test files, every one that was found.
   public func testCount() throws(DiagnosticError) -> Int {
-    try TestRunner.read(self).tests.count
+    try TestRunner.read(self).grounds.reduce(0) { $0 + $1.tests.count }
   }
 }
