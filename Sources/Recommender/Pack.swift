@@ -117,6 +117,13 @@ public struct Pack: Sendable {
   /// It does not depend on how the pack is laid out in files, nor on the order of rules, keys or comments.
   public var digest: String { PackDigest.text(of: compiled) }
 
+  /// The folders of the pack and of those that it uses, as paths; none for a pack that is in memory.
+  package var folders: [String] {
+    files.compactMap { files in
+      if case .folder = files.store { files.store.path(files.folder) } else { nil }
+    }
+  }
+
   // MARK: What it does
 
   /// Evaluates the rules for a person.

@@ -22,11 +22,12 @@ struct ClauseConditions {
     let text = ClauseText(pack, rule, clause)
     applies = Query(variables: clause.variables, condition: clause.when, unless: clause.unless)
     var all: [Condition] = []
-    for (number, atom) in clause.when.atoms.enumerated() where !clause.alwaysHolds(number, pack.shape[atom.leaf]) {
+    for premises in clause.premises(pack.shape) {
       all.append(
         Condition(
-          kind: .premise, text: text.premise(number), isMissed: clause.missing(premise: number),
-          isDecided: isDecided[atom.leaf.index]))
+          kind: .premise, text: premises.map(text.premise).joined(separator: ", "),
+          isMissed: clause.missing(premises: premises),
+          isDecided: premises.allSatisfy { isDecided[clause.when.atoms[$0].leaf.index] }))
     }
     for (number, test) in clause.when.tests.enumerated() where text.isWritten(test) {
       all.append(
@@ -56,13 +57,27 @@ extension Clause {
     }
   }
 
-  /// Everything but one premise, which does not hold. What speaks of what only this premise binds is left out.
-  fileprivate func missing(premise number: Int) -> Query {
-    let atom = when.atoms[number]
-    var rest = when.atoms
-    rest.remove(at: number)
+  /// The premises that can fail, those together that read fields of one record: what concludes one of these concludes
+  /// the others as well. Each field of a profile stands for itself.
+  fileprivate func premises(_ shape: Shape) -> [[Int]] {
+    var premises: [[Int]] = []
+    for (number, atom) in when.atoms.enumerated() where !alwaysHolds(number, shape[atom.leaf]) {
+      let together = premises.firstIndex { others in
+        guard let first = others.first, !atom.keys.isEmpty, !shape.isProfile(atom.leaf) else { return false }
+        let other = when.atoms[first]
+        return other.keys == atom.keys && shape[other.leaf].record == shape[atom.leaf].record
+      }
+      if let together { premises[together].append(number) } else { premises.append([number]) }
+    }
+    return premises
+  }
+
+  /// Everything but some premises, which do not hold. What speaks of what only these bind is left out.
+  fileprivate func missing(premises: [Int]) -> Query {
+    let atoms = premises.map { when.atoms[$0] }
+    let rest = when.atoms.indices.filter { !premises.contains($0) }.map { when.atoms[$0] }
     let bound = Set(rest.flatMap(\.variables))
-    let own = Set(atom.variables).subtracting(bound)
+    let own = Set(atoms.flatMap(\.variables)).subtracting(bound)
     let kept = when.tests.filter { own.isDisjoint(with: $0.variables) }
     let ranges = when.tests.filter { test in
       test.variables.contains { own.contains($0) && $0 >= named }
@@ -71,7 +86,7 @@ extension Clause {
     let exceptions = unless.filter { own.isDisjoint(with: $0.atoms.flatMap(\.variables)) }
     return Query(
       variables: variables, condition: Condition(atoms: rest, tests: kept),
-      unless: exceptions + [Condition(atoms: [atom], tests: ranges)])
+      unless: exceptions + [Condition(atoms: atoms, tests: ranges)])
   }
 
   fileprivate func missing(test number: Int) -> Query {
@@ -101,4 +116,9 @@ extension Expression {
   var variables: [Int] {
     code.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
   }
+}
+
+extension ShapeLeaf {
+  /// The path of the record in which the leaf stands.
+  fileprivate var record: Substring { path.lastIndex(of: ".").map { path[..<$0] } ?? "" }
 }

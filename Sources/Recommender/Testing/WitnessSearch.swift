@@ -9,7 +9,7 @@ import SourceTree
 /// alone, so that every run finds the same.
 struct WitnessSearch {
   /// How many profiles are looked at for a change.
-  private static let budget = 600
+  private static let budget = 300
   /// How many profiles of tests are varied.
   private static let bases = 24
 
@@ -190,7 +190,7 @@ struct WitnessSearch {
       }
     return """
       - test: \(Value.text(name).flow)
-        profile: \(tree(draft.statements).flow)
+        profile: \((tree(draft.statements)[Shape.profile] ?? .object([])).flow)
         \(difference.isExpected ? "expect" : "reject"): \(tree([difference.fact]).flow)
 
       """
