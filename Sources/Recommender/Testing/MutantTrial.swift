@@ -8,9 +8,13 @@ struct MutantTrial {
   /// The change on each ground where there is one.
   private let grounds: [Ground]
 
-  init(_ job: MutationRun.Job, _ board: TestBoard) {
+  private let findsTests: Bool
+
+  /// - Parameter mutants: the change on each ground of the board; nil where there is no such change.
+  init(_ job: MutationRun.Job, _ board: TestBoard, _ mutants: [Mutant?], findsTests: Bool) {
     self.job = job
-    grounds = board.grounds.compactMap { Ground(job, $0) }
+    self.findsTests = findsTests
+    grounds = zip(board.grounds, mutants).compactMap { Ground(job, $0, $1) }
   }
 
   /// A change on some facts: the rules with it, and how to tell whether it matters to a profile.
@@ -23,10 +27,8 @@ struct MutantTrial {
     /// The variables that both versions bind.
     private let common: [Int]
 
-    init?(_ job: MutationRun.Job, _ base: TestBoard.Ground) {
-      guard let rule = base.rules[job.rule],
-        let mutant = Mutants.of(base.pack.rules[rule], base.pack).first(where: { $0.key == job.key })
-      else { return nil }
+    init?(_ job: MutationRun.Job, _ base: TestBoard.Ground, _ mutant: Mutant?) {
+      guard let rule = base.rules[job.rule], let mutant else { return nil }
       self.base = base
       self.rule = rule
       self.mutant = mutant
@@ -90,11 +92,22 @@ struct MutantTrial {
         evaluated.append((number, run))
       }
     }
-    for (number, ground) in grounds.enumerated() {
+    if !findsTests {
+      let isRefused = evaluated.isEmpty && grounds.first.map { $0.program() == nil } == true
+      return isRefused ? .refused : .missed(nil)
+    }
+    // Where the change matters to a test, a profile that tells it apart is nearest.
+    let order = grounds.indices.sorted { one, other in
+      let (first, second) = (evaluated.count { $0.ground == one }, evaluated.count { $0.ground == other })
+      return first == second ? one < other : first > second
+    }
+    for number in order {
+      let ground = grounds[number]
       if programs[number] == nil { programs[number] = ground.program() }
       guard let program = programs[number] else { return .refused }
       let mattered = evaluated.filter { $0.ground == number }.map(\.run)
-      let search = WitnessSearch(ground, program, first: mattered, salt: "\(job.rule) \(job.key)")
+      let search = WitnessSearch(ground, program, first: mattered, salt: "\(job.rule) \(job.key)",
+        budget: WitnessSearch.budget / grounds.count)
       if let witness = search.witness(isStopped) { return .missed(witness) }
     }
     return .missed(nil)

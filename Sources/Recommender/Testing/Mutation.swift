@@ -69,6 +69,8 @@ public struct MutationReport: Sendable {
   public let mutations: [Mutation]
   /// How many changes there are, of which `mutations` may be a sample.
   public let possible: Int
+  /// Whether tests were looked for that would notice what no test notices.
+  public let hasSearched: Bool
   /// Whether all that were to be tried were tried.
   public let isComplete: Bool
 

@@ -29,7 +29,10 @@ public final class MutationRun: Sendable {
   /// How many changes there are in all.
   public let possible: Int
   let board: TestBoard
+  private let findsTests: Bool
   private let jobs: [Job]
+  /// By ground and rule, the changes by their keys.
+  private let mutants: [[String: [String: Mutant]]]
   private let monitor = Monitor()
   private let state = State()
 
@@ -46,9 +49,12 @@ public final class MutationRun: Sendable {
   /// - Parameters:
   ///   - suite: packs with their tests. The rules of packs that these only use stay as they are.
   ///   - sample: how many changes to try, spread evenly over all; all where it is nil or there are fewer.
-  public init(_ suite: TestSuite, sample: Int? = nil) {
+  ///   - findsTests: whether to look for a test that would notice what no test notices, which takes longer.
+  public init(_ suite: TestSuite, sample: Int? = nil, findsTests: Bool = true) {
+    self.findsTests = findsTests
     board = TestBoard(suite)
-    let jobs = MutationRun.jobs(suite, board)
+    let (jobs, mutants) = MutationRun.jobs(suite, board)
+    self.mutants = mutants
     possible = jobs.count
     if let sample, sample > 0, sample < jobs.count {
       self.jobs = (0..<sample).map { jobs[$0 * jobs.count / sample] }
@@ -57,29 +63,37 @@ public final class MutationRun: Sendable {
     }
   }
 
-  private static func jobs(_ suite: TestSuite, _ board: TestBoard) -> [Job] {
+  private static func jobs(_ suite: TestSuite, _ board: TestBoard) -> ([Job], [[String: [String: Mutant]]]) {
     let names = PackNames(suite.packs)
     let own = suite.packs.map(\.id)
     var jobs: [String: [Job]] = [:]
     var seen: Set<String> = []
-    for ground in board.grounds {
-      for rule in ground.pack.rules where seen.insert(rule.name).inserted {
+    let mutants = board.grounds.map { ground in
+      var mutants: [String: [String: Mutant]] = [:]
+      for rule in ground.pack.rules {
         let place = ground.pack.sources.place(of: rule.span)
         let pack = names.pack(of: place)
         guard own.contains(pack) else { continue }
-        jobs[pack, default: []] += Mutants.of(rule, ground.pack).map {
+        let all = Mutants.of(rule, ground.pack)
+        mutants[rule.name] = Dictionary(all.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        guard seen.insert(rule.name).inserted else { continue }
+        var keys: Set<String> = []
+        jobs[pack, default: []] += all.filter { keys.insert($0.key).inserted }.map {
           Job(
             pack: pack, rule: rule.name, place: place, key: $0.key, kind: $0.kind, before: $0.before, after: $0.after)
         }
       }
+      return mutants
     }
-    return own.flatMap { jobs[$0] ?? [] }
+    return (own.flatMap { jobs[$0] ?? [] }, mutants)
   }
 
   /// Tries changes until all are tried or `stop` is called; returns then.
   public func work() {
     while let number = take() {
-      let verdict = MutantTrial(jobs[number], board).verdict { self.monitor.locked { self.state.isStopped } }
+      let job = jobs[number]
+      let trial = MutantTrial(job, board, mutants.map { $0[job.rule]?[job.key] }, findsTests: findsTests)
+      let verdict = trial.verdict { self.monitor.locked { self.state.isStopped } }
       monitor.locked { state.verdicts[number] = verdict }
     }
   }
@@ -102,7 +116,7 @@ public final class MutationRun: Sendable {
           return Mutation(
             pack: job.pack, rule: job.rule, place: job.place, kind: job.kind, before: job.before, after: job.after,
             verdict: verdict)
-        }, possible: possible, isComplete: state.verdicts.count == jobs.count)
+        }, possible: possible, hasSearched: findsTests, isComplete: state.verdicts.count == jobs.count)
     }
   }
 
@@ -120,9 +134,10 @@ extension TestSuite {
   ///
   /// - Parameters:
   ///   - sample: how many changes to try, spread evenly over all; all without it.
+  ///   - findsTests: whether to look for a test that would notice what no test notices, which takes longer.
   ///   - threads: how many to try at once; as many as the machine has cores without it.
-  public func mutations(sample: Int? = nil, threads: Int? = nil) -> MutationReport {
-    let run = MutationRun(self, sample: sample)
+  public func mutations(sample: Int? = nil, findsTests: Bool = true, threads: Int? = nil) -> MutationReport {
+    let run = MutationRun(self, sample: sample, findsTests: findsTests)
     Threads(threads ?? Threads.cores) { _ in run.work() }.join()
     return run.report
   }

@@ -9,7 +9,7 @@ import SourceTree
 /// alone, so that every run finds the same.
 struct WitnessSearch {
   /// How many profiles are looked at for a change.
-  private static let budget = 300
+  static let budget = 300
   /// How many profiles of tests are varied.
   private static let bases = 24
 
@@ -17,11 +17,13 @@ struct WitnessSearch {
   private let changed: Program
   private let places: ProfilePlaces
   private let salt: String
+  private let budget: Int
   private let starts: [ProfileDraft]
   private let numbers: [Inference.Value]
   private let behind: [LeafID]
 
-  init(_ ground: MutantTrial.Ground, _ changed: Program, first: [TestBoard.Run], salt: String) {
+  init(_ ground: MutantTrial.Ground, _ changed: Program, first: [TestBoard.Run], salt: String, budget: Int) {
+    self.budget = budget
     self.ground = ground
     self.changed = changed
     self.salt = salt
@@ -67,12 +69,12 @@ struct WitnessSearch {
 
   func witness(_ isStopped: () -> Bool) -> Mutation.Witness? {
     guard !places.open.isEmpty else { return nil }
-    for start in starts.prefix(80) {
+    for start in starts.prefix(40) {
       if isStopped() { return nil }
       if let found = found(start) { return found }
     }
     var random = RandomNumbers(salt)
-    for number in 0..<WitnessSearch.budget {
+    for number in 0..<budget {
       if isStopped() { return nil }
       let draft = varied(starts[number % min(starts.count, WitnessSearch.bases)], &random)
       if let found = found(draft) { return found }

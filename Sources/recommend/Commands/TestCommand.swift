@@ -105,7 +105,7 @@ struct TestCommand: ParsableCommand {
   }
 
   private func mutate(_ suite: TestSuite, _ report: inout TestReport, _ isText: Bool) throws {
-    let run = MutationRun(suite, sample: test.sample)
+    let run = MutationRun(suite, sample: test.sample, findsTests: test.mutate || test.writeTests != nil)
     let watch = MutationWatch(words: words, color: terminal.color)
     let mutations = watch.run(run, threads: test.jobs ?? Threads.cores)
     if Interruption.isAsked {
