@@ -38,7 +38,9 @@ extension CompiledPack {
         for head in clause.heads { mark(head.leaf.index) }
       }
       for (index, leaf) in shape.leaves.enumerated() {
-        if case .rank(let terms) = leaf.holds, terms.contains(where: { depends[$0.leaf.index] }) { mark(index) }
+        if case .rank(let terms) = leaf.holds, terms.contains(where: { depends[$0.leaf.index] }) {
+          mark(index)
+        }
       }
     }
     return depends.map { !$0 }

@@ -32,7 +32,8 @@ struct ClauseConditions {
     for (number, test) in clause.when.tests.enumerated() where text.isWritten(test) {
       all.append(
         Condition(
-          kind: .comparison, text: text.comparison(number), isMissed: clause.missing(test: number), isDecided: false))
+          kind: .comparison, text: text.comparison(number), isMissed: clause.missing(test: number),
+          isDecided: false))
     }
     for number in clause.unless.indices {
       all.append(
@@ -52,7 +53,9 @@ extension Clause {
     case .constant: return false
     case .any: return true
     case .variable(let variable):
-      let elsewhere = when.atoms.indices.contains { $0 != number && when.atoms[$0].terms.contains(.variable(variable)) }
+      let elsewhere = when.atoms.indices.contains {
+        $0 != number && when.atoms[$0].terms.contains(.variable(variable))
+      }
       return !elsewhere && variable < named
     }
   }
@@ -100,7 +103,8 @@ extension Clause {
     let exception = rest.remove(at: number)
     return Query(
       variables: variables,
-      condition: Condition(atoms: when.atoms + exception.atoms, tests: when.tests + exception.tests), unless: rest)
+      condition: Condition(atoms: when.atoms + exception.atoms, tests: when.tests + exception.tests),
+      unless: rest)
   }
 }
 

@@ -93,7 +93,8 @@ struct ClauseText {
     switch node {
     case .binary(.or, let left, let right):
       return "\(range(left, variable, type)) | \(range(right, variable, type))"
-    case .binary(.and, let left, let right): return range(left, variable, type) + range(right, variable, type).dropFirst(2)
+    case .binary(.and, let left, let right):
+      return range(left, variable, type) + range(right, variable, type).dropFirst(2)
     case .binary(.equal, _, let value): return end(value)
     case .binary(.notEqual, _, let value): return "not \(end(value))"
     case .binary(.lessOrEqual, .variable(variable), let value): return "..\(end(value))"
@@ -127,7 +128,8 @@ struct ClauseText {
         case .negate, .floor, .ceil, .round, .abs, .not:
           guard let inner = stack.popLast() else { return nil }
           stack.append(.unary(instruction, inner))
-        case .add, .subtract, .multiply, .divide, .min, .max, .less, .lessOrEqual, .equal, .notEqual, .and, .or:
+        case .add, .subtract, .multiply, .divide, .min, .max, .less, .lessOrEqual, .equal, .notEqual, .and,
+          .or:
           guard let right = stack.popLast(), let left = stack.popLast() else { return nil }
           stack.append(.binary(instruction, left, right))
         }
@@ -153,7 +155,8 @@ struct ClauseText {
       if case .constant = left, operation == .less || operation == .lessOrEqual {
         let turned = operation == .less ? ">" : ">="
         return (
-          "\(wrapped(right, binding + 1, operands)) \(turned) \(wrapped(left, binding + 1, operands))", binding
+          "\(wrapped(right, binding + 1, operands)) \(turned) \(wrapped(left, binding + 1, operands))",
+          binding
         )
       }
       return (

@@ -104,7 +104,9 @@ struct CoverageFromTests {
     for atom in first.pack.rules[number].clause.when.atoms {
       let leaf = first.pack.shape[atom.leaf]
       if case .rank = leaf.holds { continue }
-      if leaf.fallback != nil || first.pack.shape.isProfile(atom.leaf) || first.pack.isConcluded[atom.leaf.index] {
+      if leaf.fallback != nil || first.pack.shape.isProfile(atom.leaf)
+        || first.pack.isConcluded[atom.leaf.index]
+      {
         continue
       }
       let isStated = grounds.contains { ground in
@@ -128,7 +130,9 @@ struct CoverageFromTests {
       }
       let rule = ground.pack.rules[number]
       let text = ClauseText(ground.pack, rule, rule.clause)
-      let decided = rule.clause.when.atoms.indices.filter { ground.isDecided[rule.clause.when.atoms[$0].leaf.index] }
+      let decided = rule.clause.when.atoms.indices.filter {
+        ground.isDecided[rule.clause.when.atoms[$0].leaf.index]
+      }
       let alone = decided.filter { !holds([$0], rule.clause, outcome) }
       if alone.isEmpty, holds(decided, rule.clause, outcome) { return nil }
       texts = (alone.isEmpty ? decided : alone).map(text.premise)

@@ -43,7 +43,8 @@ struct Mutants {
   }
 
   private mutating func add(
-    _ kind: Mutation.Kind, _ before: String, _ after: String?, _ changed: Clause, keepsConditions: Bool = false
+    _ kind: Mutation.Kind, _ before: String, _ after: String?, _ changed: Clause,
+    keepsConditions: Bool = false
   ) {
     guard changed != clause, isSound(changed), seen.insert(changed).inserted else { return }
     all.append(
@@ -56,7 +57,9 @@ struct Mutants {
     return changed.when.tests.allSatisfy { $0.variables.allSatisfy(bound.contains) }
       && changed.heads.allSatisfy { head in
         head.value.variables.allSatisfy(bound.contains)
-          && head.keys.allSatisfy { if case .variable(let variable) = $0 { bound.contains(variable) } else { true } }
+          && head.keys.allSatisfy {
+            if case .variable(let variable) = $0 { bound.contains(variable) } else { true }
+          }
       }
   }
 
@@ -122,7 +125,8 @@ struct Mutants {
             var changed = clause
             changed.unless[exception].atoms[number].set(term, at: place)
             addTerm(
-              kind, text.atom(atom, clause.unless[exception].tests), changed.unless[exception].atoms[number], changed)
+              kind, text.atom(atom, clause.unless[exception].tests), changed.unless[exception].atoms[number],
+              changed)
           }
         }
       }
@@ -147,8 +151,9 @@ struct Mutants {
     guard case .variable(let variable) = atom.term(at: place), variable < clause.named else { return }
     let places = clause.when.atoms.flatMap(\.variables).count { $0 == variable }
     guard places > 1 else { return }
-    if places == 2, !isUsed(variable), clause.when.atoms[..<number].contains(where: { $0.variables.contains(variable) })
-      == false
+    if places == 2, !isUsed(variable),
+      clause.when.atoms[..<number].contains(where: { $0.variables.contains(variable) })
+        == false
     {
       // Of two places that only meet each other, one is enough.
       return
@@ -168,7 +173,9 @@ struct Mutants {
   private func isUsed(_ variable: Int) -> Bool {
     clause.when.tests.contains { $0.variables.contains(variable) }
       || clause.unless.contains { $0.atoms.contains { $0.variables.contains(variable) } }
-      || clause.heads.contains { $0.value.variables.contains(variable) || $0.keys.contains(.variable(variable)) }
+      || clause.heads.contains {
+        $0.value.variables.contains(variable) || $0.keys.contains(.variable(variable))
+      }
   }
 
   // MARK: Tests and conclusions
@@ -177,7 +184,9 @@ struct Mutants {
     for number in clause.when.tests.indices {
       let test = clause.when.tests[number]
       let isWritten = text.isWritten(test)
-      for (kind, code) in changes(of: test.code, isWritten: isWritten, range: isWritten ? nil : leaf(of: test)) {
+      for (kind, code) in changes(
+        of: test.code, isWritten: isWritten, range: isWritten ? nil : leaf(of: test))
+      {
         var changed = clause
         changed.when.tests[number].code = code
         let (before, after) = described(number, isWritten, changed)
@@ -218,14 +227,17 @@ struct Mutants {
           var changed = clause
           changed.heads[number].keys[place] = .constant(other)
           add(
-            kind, text.head(number), ClauseText(pack, rule, changed).head(number), changed, keepsConditions: true)
+            kind, text.head(number), ClauseText(pack, rule, changed).head(number), changed,
+            keepsConditions: true)
         }
       }
       guard leaf.hasValue else { continue }
       for (kind, code) in headChanges(head.value.code, leaf) {
         var changed = clause
         changed.heads[number].value.code = code
-        add(kind, text.head(number), ClauseText(pack, rule, changed).head(number), changed, keepsConditions: true)
+        add(
+          kind, text.head(number), ClauseText(pack, rule, changed).head(number), changed,
+          keepsConditions: true)
       }
     }
   }
@@ -238,7 +250,8 @@ struct Mutants {
   }
 
   private mutating func uncount() {
-    guard clause.heads.contains(where: { if case .sum = pack.shape[$0.leaf].holds { true } else { false } }) else {
+    guard clause.heads.contains(where: { if case .sum = pack.shape[$0.leaf].holds { true } else { false } })
+    else {
       return
     }
     for variable in 0..<clause.named {
@@ -261,7 +274,9 @@ struct Mutants {
     case .text: return []
     case .yesNo: return [(.constant, 1 - value)]
     case .number:
-      return steps(from: value, isWhole: leaf.isWhole).filter { leaf.bounds?.contains($0) ?? true }.map { (.number, $0) }
+      return steps(from: value, isWhole: leaf.isWhole).filter { leaf.bounds?.contains($0) ?? true }.map {
+        (.number, $0)
+      }
     case .id(let kind):
       let count = Inference.Value(pack.vocabulary.count(of: kind))
       return count > 1 ? [(.constant, (value + 1) % count)] : []
@@ -294,7 +309,9 @@ struct Mutants {
   /// The changes of an expression, one instruction each.
   ///
   /// - Parameter range: the leaf in whose place the expression is a range; its `and` and `or` are not the author's.
-  private func changes(of code: [Instruction], isWritten: Bool, range: ShapeLeaf?) -> [(Mutation.Kind, [Instruction])] {
+  private func changes(of code: [Instruction], isWritten: Bool, range: ShapeLeaf?) -> [(
+    Mutation.Kind, [Instruction]
+  )] {
     var changes: [(Mutation.Kind, [Instruction])] = []
     for (place, instruction) in code.enumerated() {
       func replace(_ kind: Mutation.Kind, _ other: Instruction?) {
@@ -339,7 +356,8 @@ struct Mutants {
     return changes
   }
 
-  private func constants(_ value: Inference.Value, _ type: VariableType) -> [(Mutation.Kind, Inference.Value)] {
+  private func constants(_ value: Inference.Value, _ type: VariableType) -> [(Mutation.Kind, Inference.Value)]
+  {
     switch type {
     case .id(let kind):
       let count = Inference.Value(pack.vocabulary.count(of: kind))
@@ -355,7 +373,8 @@ struct Mutants {
   /// What a constant is: what the variable is that it is compared with, else a number; nil where that is not plain.
   private func type(ofConstantAt place: Int, in code: [Instruction]) -> VariableType? {
     for (other, sign) in [(place - 1, place + 1), (place + 1, place + 2)] {
-      guard code.indices.contains(other), code.indices.contains(sign), case .variable(let variable) = code[other],
+      guard code.indices.contains(other), code.indices.contains(sign),
+        case .variable(let variable) = code[other],
         code[sign] == .equal || code[sign] == .notEqual
       else { continue }
       return rule.variables[variable].type
@@ -395,7 +414,9 @@ extension Clause {
     }
     func expression(_ expression: Expression) -> Expression {
       Expression(
-        code: expression.code.map { if case .variable(let number) = $0 { .variable(other(number)) } else { $0 } })
+        code: expression.code.map {
+          if case .variable(let number) = $0 { .variable(other(number)) } else { $0 }
+        })
     }
     func condition(_ condition: Condition) -> Condition {
       Condition(

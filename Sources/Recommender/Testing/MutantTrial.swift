@@ -62,7 +62,9 @@ struct MutantTrial {
       guard let appliesChanged else { return true }
       let before = outcome.answers(to: applies)
       let after = outcome.answers(to: appliesChanged)
-      guard before.isComplete, after.isComplete, before.failures.isEmpty, after.failures.isEmpty else { return true }
+      guard before.isComplete, after.isComplete, before.failures.isEmpty, after.failures.isEmpty else {
+        return true
+      }
       return projected(before.solutions) != projected(after.solutions)
     }
 
@@ -106,7 +108,8 @@ struct MutantTrial {
       if programs[number] == nil { programs[number] = ground.program() }
       guard let program = programs[number] else { return .refused }
       let mattered = evaluated.filter { $0.ground == number }.map(\.run)
-      let search = WitnessSearch(ground, program, first: mattered, salt: "\(job.rule) \(job.key)",
+      let search = WitnessSearch(
+        ground, program, first: mattered, salt: "\(job.rule) \(job.key)",
         budget: WitnessSearch.budget / grounds.count)
       if let witness = search.witness(isStopped) { return .missed(witness) }
     }

@@ -80,7 +80,8 @@ public final class MutationRun: Sendable {
         var keys: Set<String> = []
         jobs[pack, default: []] += all.filter { keys.insert($0.key).inserted }.map {
           Job(
-            pack: pack, rule: rule.name, place: place, key: $0.key, kind: $0.kind, before: $0.before, after: $0.after)
+            pack: pack, rule: rule.name, place: place, key: $0.key, kind: $0.kind, before: $0.before,
+            after: $0.after)
         }
       }
       return mutants
@@ -114,7 +115,8 @@ public final class MutationRun: Sendable {
           guard let verdict = state.verdicts[number] else { return nil }
           let job = jobs[number]
           return Mutation(
-            pack: job.pack, rule: job.rule, place: job.place, kind: job.kind, before: job.before, after: job.after,
+            pack: job.pack, rule: job.rule, place: job.place, kind: job.kind, before: job.before,
+            after: job.after,
             verdict: verdict)
         }, possible: possible, hasSearched: findsTests, isComplete: state.verdicts.count == jobs.count)
     }

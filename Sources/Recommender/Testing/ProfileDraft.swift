@@ -59,7 +59,8 @@ struct ProfilePlaces {
     entryLeaves = shape.leaves.map { leaf in
       shape.leaves.indices.filter { index in
         let other = shape.leaves[index]
-        guard case .entry = other.holds, leaf.path.hasPrefix(other.path + "."), other.keys.count <= leaf.keys.count
+        guard case .entry = other.holds, leaf.path.hasPrefix(other.path + "."),
+          other.keys.count <= leaf.keys.count
         else { return false }
         return Array(leaf.keys.prefix(other.keys.count)) == other.keys
       }.map(LeafID.init)
@@ -87,7 +88,9 @@ struct ProfilePlaces {
     return Fact(leaf: leaf, keys: keys, value: value(declared, numbers, &random))
   }
 
-  func value(_ leaf: ShapeLeaf, _ numbers: [Inference.Value], _ random: inout RandomNumbers) -> Inference.Value {
+  func value(_ leaf: ShapeLeaf, _ numbers: [Inference.Value], _ random: inout RandomNumbers)
+    -> Inference.Value
+  {
     switch leaf.type {
     case .yesNo: return Inference.Value(random.below(2))
     case .id(let kind): return Inference.Value(random.below(pack.vocabulary.count(of: kind)))

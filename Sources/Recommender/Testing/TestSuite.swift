@@ -32,7 +32,9 @@ public struct TestSuite: Sendable {
         let (grounds, sources) = try TestRunner.read(pack)
         files.append(TestFiles(grounds: grounds, sources: sources))
       } catch {
-        for diagnostic in error.diagnostics where !mistakes.contains(diagnostic) { mistakes.append(diagnostic) }
+        for diagnostic in error.diagnostics where !mistakes.contains(diagnostic) {
+          mistakes.append(diagnostic)
+        }
       }
     }
     if !mistakes.isEmpty { throw DiagnosticError(mistakes) }

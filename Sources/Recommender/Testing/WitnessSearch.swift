@@ -50,7 +50,8 @@ struct WitnessSearch {
       }
     }
     for clause in [pack.rules[ground.rule].clause] + (ground.mutant.clause.map { [$0] } ?? []) {
-      let code = (clause.when.tests + clause.unless.flatMap(\.tests) + clause.heads.map(\.value)).flatMap(\.code)
+      let code = (clause.when.tests + clause.unless.flatMap(\.tests) + clause.heads.map(\.value)).flatMap(
+        \.code)
       for case .constant(let value) in code where value % 1_000 == 0 { add(value) }
       for atom in clause.when.atoms {
         if case .constant(let value) = atom.value, pack.shape[atom.leaf].type == .number { add(value) }
@@ -58,7 +59,9 @@ struct WitnessSearch {
     }
     if let outcome = ground.base.runs.lazy.compactMap(\.outcome).first {
       for atom in pack.rules[ground.rule].clause.when.atoms
-      where ground.base.isDecided[atom.leaf.index] && atom.keys.isEmpty && pack.shape[atom.leaf].type == .number {
+      where ground.base.isDecided[atom.leaf.index] && atom.keys.isEmpty
+        && pack.shape[atom.leaf].type == .number
+      {
         if let value = outcome.value(atom.leaf) { add(value) }
       }
     }
@@ -98,7 +101,9 @@ struct WitnessSearch {
         let other = starts[random.below(starts.count)]
         if !other.statements.isEmpty { draft.state(other.statements[random.below(other.statements.count)]) }
       default:
-        let leaf = random.below(4) > 0 ? behind[random.below(behind.count)] : places.open[random.below(places.open.count)]
+        let leaf =
+          random.below(4) > 0
+          ? behind[random.below(behind.count)] : places.open[random.below(places.open.count)]
         draft.state(places.statement(leaf, numbers, &random))
       }
     }
@@ -143,7 +148,8 @@ struct WitnessSearch {
   private func difference(_ draft: ProfileDraft) -> Difference? {
     let facts = draft.facts(places)
     let limits = ground.base.limits.inference
-    guard let outcome = try? ground.base.pack.program.evaluate(facts, limits: limits), ground.matters(outcome) else {
+    guard let outcome = try? ground.base.pack.program.evaluate(facts, limits: limits), ground.matters(outcome)
+    else {
       return nil
     }
     return difference(outcome, try? changed.evaluate(facts, limits: limits))
@@ -162,8 +168,12 @@ struct WitnessSearch {
       let new = after.facts(of: leaf)
       if old == new { continue }
       let (known, found) = (Set(old), Set(new))
-      if let fact = old.first(where: { !found.contains($0) }) { return Difference(fact: fact, isExpected: true) }
-      if let fact = new.first(where: { !known.contains($0) }) { return Difference(fact: fact, isExpected: false) }
+      if let fact = old.first(where: { !found.contains($0) }) {
+        return Difference(fact: fact, isExpected: true)
+      }
+      if let fact = new.first(where: { !known.contains($0) }) {
+        return Difference(fact: fact, isExpected: false)
+      }
     }
     return nil
   }
@@ -228,7 +238,8 @@ struct WitnessSearch {
     else { return false }
     let facts = test.profile.facts.facts
     let limits = ground.base.limits.inference
-    guard let before = try? pack.program.evaluate(facts, limits: limits), TestRunner.passes(test, before) else {
+    guard let before = try? pack.program.evaluate(facts, limits: limits), TestRunner.passes(test, before)
+    else {
       return false
     }
     guard let after = try? changed.evaluate(facts, limits: limits) else { return true }

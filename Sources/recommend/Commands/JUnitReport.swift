@@ -17,7 +17,8 @@ struct JUnitReport {
 
   private func counts(_ results: [TestResult]) -> String {
     let time = results.reduce(Duration.zero) { $0 + $1.duration }
-    return " tests=\"\(results.count)\" failures=\"\(results.count { !$0.passed })\" errors=\"0\" skipped=\"0\""
+    return
+      " tests=\"\(results.count)\" failures=\"\(results.count { !$0.passed })\" errors=\"0\" skipped=\"0\""
       + " time=\"\(time.seconds)\""
   }
 
@@ -29,7 +30,8 @@ struct JUnitReport {
     if result.passed { return text + "/>\n" }
     text += ">\n"
     for failure in result.failures {
-      text += "      <failure type=\"\(JUnitReport.escaped(failure.code))\""
+      text +=
+        "      <failure type=\"\(JUnitReport.escaped(failure.code))\""
         + " message=\"\(JUnitReport.escaped(failure.message))\">\(JUnitReport.escaped(failure.description))</failure>\n"
     }
     return text + "    </testcase>\n"

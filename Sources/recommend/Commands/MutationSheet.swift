@@ -27,7 +27,9 @@ struct MutationSheet {
       text += "      \(mutation.kind.rawValue): \(before)\n"
     }
     guard case .missed(let witness) = mutation.verdict else { return text }
-    guard let witness else { return report.hasSearched ? text + "      \(style(words.noWitness, .dim))\n" : text }
+    guard let witness else {
+      return report.hasSearched ? text + "      \(style(words.noWitness, .dim))\n" : text
+    }
     text += "      \(style(witness.file.map(words.inFile) ?? words.wouldNotice, .dim))\n"
     for line in witness.yaml.split(separator: "\n") { text += "        \(String(line).safeForTerminal)\n" }
     return text

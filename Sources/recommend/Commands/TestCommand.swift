@@ -83,7 +83,8 @@ struct TestCommand: ParsableCommand {
     if let path = test.junit { try write(JUnitReport(entries: report.entries).xml, to: path) }
     let isText = advise.format == .text
     if isText {
-      try Stream.output.write(TestSheet(entries: report.entries, style: style, words: terminal.summaryWords).text)
+      try Stream.output.write(
+        TestSheet(entries: report.entries, style: style, words: terminal.summaryWords).text)
     }
     if test.needsCoverage {
       let coverage = suite.coverage()
@@ -123,7 +124,9 @@ struct TestCommand: ParsableCommand {
     if let least = test.minCoverage, report.coverage != nil, report.coveredShare < least {
       try Stream.error.write(words.below(words.coverageShare, report.coveredShare, least) + "\n")
     }
-    if let least = test.minMutation, let mutations = report.mutations, let score = mutations.score, score < least {
+    if let least = test.minMutation, let mutations = report.mutations, let score = mutations.score,
+      score < least
+    {
       try Stream.error.write(words.below(words.mutationShare, score, least) + "\n")
     }
   }

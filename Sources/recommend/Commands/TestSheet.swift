@@ -10,7 +10,8 @@ struct TestSheet {
 
   /// The page, with a line break at its end.
   var text: String {
-    entries.map(text).joined() + style(words.tested(results.count, failed: results.count { !$0.passed }), .bold)
+    entries.map(text).joined()
+      + style(words.tested(results.count, failed: results.count { !$0.passed }), .bold)
       + "\n"
   }
 

@@ -78,7 +78,8 @@ struct TestWords: Sendable {
 
   func below(_ what: String, _ share: Double, _ least: Double) -> String {
     let (share, least) = (TestWords.percent(share), TestWords.percent(least))
-    return isChinese ? "\(what)只有 \(share)%，要求 \(least)%。" : "\(what): \(share)%, and \(least)% are asked for."
+    return isChinese
+      ? "\(what)只有 \(share)%，要求 \(least)%。" : "\(what): \(share)%, and \(least)% are asked for."
   }
 
   var coverageShare: String { isChinese ? "规则覆盖率" : "Rules and rows reached" }

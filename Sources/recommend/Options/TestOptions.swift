@@ -5,7 +5,8 @@ struct TestOptions: ParsableArguments {
   @Flag(help: "Tell which rules, rows and conditions no test reaches, and why not.")
   var coverage = false
 
-  @Flag(help: "Change the rules one at a time and list the changes that no test notices, with a test that would.")
+  @Flag(
+    help: "Change the rules one at a time and list the changes that no test notices, with a test that would.")
   var mutate = false
 
   @Option(
@@ -35,7 +36,9 @@ struct TestOptions: ParsableArguments {
   @Flag(help: "Run the tests again whenever a file of the packs changes, until Ctrl-C.")
   var watch = false
 
-  @Option(name: [.short, .long], help: ArgumentHelp("How many threads try changes. Default: one a core.", valueName: "n"))
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("How many threads try changes. Default: one a core.", valueName: "n"))
   var jobs: Int?
 
   /// Whether coverage is to be worked out, shown or not.
