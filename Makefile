@@ -1,5 +1,6 @@
 # make run       recommends for Profiles/me.yaml
 # make test      builds everything and runs every test
+# make mutation  changes the rules of our packs one at a time; fails if tests notice less than 95 % of the changes
 # make esco      makes Rules/esco out of the CSV files of ESCO in the folder CSV=…
 # make bench     measures the speed, and compares it with programs written for one workload: see Benchmarks/README.md
 # make bench-peers  measures other engines with the same workloads
@@ -15,7 +16,7 @@ ifeq ($(shell uname -s),Linux)
 STATIC ?= --static-swift-stdlib
 endif
 
-.PHONY: run build esco test bench bench-peers workloads lint format install uninstall libyaml clean
+.PHONY: run build esco test mutation bench bench-peers workloads lint format install uninstall libyaml clean
 
 run: build
 	@.build/release/recommend --profile $(PROFILE)
@@ -29,6 +30,9 @@ esco: build
 test: libyaml lint
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+mutation: build
+	.build/release/recommend test Rules --mutate --min-coverage 100 --min-mutation 95
 
 # The workloads are made for the occasion, unless WORKLOADS=… says where there are some.
 ifdef WORKLOADS

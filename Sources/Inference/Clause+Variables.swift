@@ -26,3 +26,26 @@ extension [Atom] {
     return atoms.isEmpty ? known : nil
   }
 }
+
+extension Clause {
+  /// Whether the value of a variable follows from those of the other variables that a sum counts, so that it makes no
+  /// difference whether the variable itself is counted.
+  package func followsFromOthers(_ variable: Int) -> Bool {
+    var others = VariableSet()
+    for counted in countedVariables where counted != variable { others.insert(counted) }
+    var known = others
+    var atoms = when.atoms
+    while let next = atoms.firstIndex(where: { atom in
+      atom.keys.allSatisfy { key in
+        switch key {
+        case .constant: true
+        case .variable(let key): known.contains(key)
+        case .any: false
+        }
+      }
+    }) {
+      known.formUnion(atoms.remove(at: next).uses)
+    }
+    return known.contains(variable)
+  }
+}

@@ -13,16 +13,27 @@ extension Outcome {
   ) -> Answers {
     let known = given.indices.filter { given[$0] != nil }
     let query = Query(variables: variables, given: known, condition: condition, unless: unless)
-    let (planned, code) = plan(query)
-    return answers(to: planned, code, given: given.compactMap { $0 })
+    return answers(to: frozen.prepared(query), given: given.compactMap { $0 })
+  }
+
+  /// Answers a question that was planned for the program of this outcome; `given` are the values of the query's given
+  /// variables.
+  package func answers(to query: PreparedQuery, given: [Value] = []) -> Answers {
+    answers(to: query.planned, query.code, given: given)
+  }
+
+  /// Whether a question has a solution; those that cannot be computed are none.
+  package func holds(_ query: PreparedQuery) -> Bool {
+    let machine = run(query.planned, query.code, given: [], atMost: 1)
+    return !machine.collected.isEmpty
   }
 
   /// All matches of a condition, in no order: for each a value of every variable and one of no use, those that are not
   /// bound of no use either; and those under which a test cannot be computed.
   func matches(of condition: Condition, variables: Int) -> (flat: [Value], faults: [Value], isComplete: Bool)
   {
-    let (planned, code) = plan(Query(variables: variables, condition: condition, unless: []))
-    let machine = run(planned, code, given: [])
+    let query = frozen.prepared(Query(variables: variables, condition: condition, unless: []))
+    let machine = run(query.planned, query.code, given: [])
     return (machine.collected, machine.collectedFaults, !machine.isStopped)
   }
 
@@ -34,25 +45,13 @@ extension Outcome {
   func answers(
     to query: Query, given: [Value], relevant: VariableSet, visits: inout Int
   ) -> Answers {
-    let (planned, code) = plan(query, relevant: relevant)
-    var machine = machine(for: planned, code, given: given)
+    let prepared = frozen.prepared(query, relevant: relevant)
+    var machine = machine(for: prepared.planned, prepared.code, given: given)
     machine.instancesLeft = Outcome.maxMatches
     machine.visitsLeft = visits
-    machine.run(from: planned.plan.first)
+    machine.run(from: prepared.planned.plan.first)
     visits = max(0, machine.visitsLeft)
-    return answers(planned, machine)
-  }
-
-  private func plan(_ query: Query, relevant: VariableSet? = nil) -> (PlannedQuery, Code) {
-    var pool = ConstantPool()
-    pool.collect(query)
-    var planner = Planner(
-      leaves: frozen.leaves, packings: frozen.packings, expectedRows: frozen.expectedRows, pool: pool,
-      catalog: frozen.catalog)
-    var question = query.question
-    if let relevant { question.relevant = relevant }
-    let plan = planner.plan(question)
-    return (PlannedQuery(query: query, plan: plan), planner.code)
+    return answers(prepared.planned, machine)
   }
 
   /// Answers a query that was planned with the program; `given` are the values of the query's given variables.
@@ -74,8 +73,12 @@ extension Outcome {
       isComplete: !machine.isStopped)
   }
 
-  private func run(_ planned: PlannedQuery, _ code: Code, given: [Value]) -> Machine {
+  /// - Parameter matches: how many are enough.
+  private func run(_ planned: PlannedQuery, _ code: Code, given: [Value], atMost matches: Int = .max)
+    -> Machine
+  {
     var machine = machine(for: planned, code, given: given)
+    machine.instancesLeft = min(machine.instancesLeft, matches)
     machine.run(from: planned.plan.first)
     return machine
   }

@@ -9,13 +9,17 @@ final class Answer: Sendable {
   /// What holds: what an evaluation left, or what a certificate proves.
   let model: any Model
 
-  init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
-    self.pack = pack.compiled
+  convenience init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
+    try self.init(of: pack.compiled, for: profile, pack.limits)
+  }
+
+  init(of pack: CompiledPack, for profile: ProfileFacts, _ limits: Limits) throws(DiagnosticError) {
+    self.pack = pack
     self.profile = profile
     do throws(EvaluationError) {
-      model = try pack.compiled.program.evaluate(profile.facts.facts, limits: pack.limits.inference)
+      model = try pack.program.evaluate(profile.facts.facts, limits: limits.inference)
     } catch {
-      throw EvaluationDiagnostics(pack.compiled, profile).error(error)
+      throw EvaluationDiagnostics(pack, profile).error(error)
     }
   }
 
@@ -24,9 +28,9 @@ final class Answer: Sendable {
     pack = answer.pack
     self.profile = profile
     do throws(EvaluationError) {
-      model = try answer.pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
+      model = try pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
     } catch {
-      throw EvaluationDiagnostics(answer.pack, profile).error(error)
+      throw EvaluationDiagnostics(pack, profile).error(error)
     }
   }
 

@@ -135,6 +135,13 @@ public struct Pack: Sendable {
   /// It does not depend on how the pack is laid out in files, nor on the order of rules, keys or comments.
   public var digest: String { PackDigest.text(of: compiled) }
 
+  /// The folders of the pack and of those that it uses, as paths; none for a pack that is in memory.
+  package var folders: [String] {
+    files.compactMap { files in
+      if case .folder = files.store { files.store.path(files.folder) } else { nil }
+    }
+  }
+
   // MARK: What it does
 
   /// Evaluates the rules for a person.
@@ -159,6 +166,6 @@ public struct Pack: Sendable {
   /// - Returns: how many there are.
   /// - Throws: the mistakes in the test files, every one that was found.
   public func testCount() throws(DiagnosticError) -> Int {
-    try TestRunner.read(self).tests.count
+    try TestRunner.read(self).grounds.reduce(0) { $0 + $1.tests.count }
   }
 }

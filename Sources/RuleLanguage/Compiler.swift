@@ -7,16 +7,18 @@ package enum Compiler {
   ///
   /// - Parameters:
   ///   - files: the files of each pack, used packs first, `pack.yaml` first in each.
+  ///   - facts: sections that the last pack states besides those of its files.
   /// - Throws: every mistake of the first phase that found any, in the order of their places.
   package static func compile(
-    _ files: [PackFiles], sources: SourceMap, limits: SourceLimits
+    _ files: [PackFiles], adding facts: YAMLNode? = nil, sources: SourceMap, limits: SourceLimits
   ) throws(DiagnosticError) -> CompiledPack {
     var sources = sources
     var findings = Findings()
 
     let roots = YAMLFromFiles.read(files, into: &sources, limits: limits, findings: &findings)
     try sources.stop(at: findings)
-    let surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
+    var surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
+    if let facts { surface[surface.count - 1].sections += (facts.mapping ?? []).map { ($0.key, $0.value) } }
     try sources.stop(at: findings)
     let shape = ShapeFromSurface.build(surface, findings: &findings)
     try sources.stop(at: findings)
@@ -24,7 +26,7 @@ package enum Compiler {
     try sources.stop(at: findings)
     RequiredFields.check(resolved, findings: &findings)
     TableRows.check(resolved, findings: &findings)
-    let strata = StrataFromResolved.build(resolved, findings: &findings)
+    let strata = StrataFromResolved.build(resolved.rules, resolved.shape, findings: &findings)
     try sources.stop(at: findings)
     let program = ProgramFromStrata.lower(resolved, strata, findings: &findings)
     try sources.stop(at: findings)

@@ -32,6 +32,29 @@ import Testing
     #expect(names.contains { $0.contains(pattern) }, "no test is named after F\(line)")
   }
 
+  private static let suite = Result {
+    try TestSuite(packs.map { try Pack(at: Repository.root.appending(path: "Rules/\($0)").path) })
+  }
+
+  @Test("a test makes every rule and every row of a table apply")
+  func coverage() throws {
+    let coverage = try Self.suite.get().coverage()
+    #expect(coverage.packs.map(\.id) == Self.packs)
+    for rule in coverage.packs.flatMap(\.rules) {
+      #expect(rule.isCovered, "no test reaches \(rule.name): \(String(describing: rule.reason))")
+    }
+  }
+
+  /// A sample, spread over all changes, whose share differs a little from that of all; `make mutation` tries them all
+  /// and asks for 95.
+  @Test("tests notice nearly every one of a hundred changes to the rules")
+  func mutation() throws {
+    let report = try Self.suite.get().mutations(sample: 100, findsTests: false)
+    #expect(report.isComplete && report.mutations.count == 100 && report.possible > 900)
+    let missed = report.missed.map { "\($0.rule): \($0.kind) \($0.before) → \($0.after ?? "")" }
+    #expect((report.score ?? 0) >= 93, "\(missed.joined(separator: "\n"))")
+  }
+
   @Test("the method knows no word of e-commerce")
   func methodIsFreeOfTheDomain() throws {
     let folder = Repository.root.appending(path: "Rules/career-method")

@@ -8,7 +8,7 @@ package struct ResolvedRule: Sendable {
   /// The rule whose table the row stands in; nil for a rule without a table.
   package let table: String?
   package let span: Span
-  package let clause: Clause
+  package internal(set) var clause: Clause
   /// By variable; hidden ones have no name.
   package let variables: [Variable]
   package let atomSpans: [Span]

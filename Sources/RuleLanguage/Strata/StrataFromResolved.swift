@@ -14,26 +14,28 @@ struct StrataFromResolved {
     let isUnless: Bool
   }
 
-  private let pack: ResolvedPack
+  private let shape: Shape
+  private let rules: [ResolvedRule]
   private let clauses: [Clause]
   private var edges: [[Edge]]
   private var component: [Int]
   private var components: [[Int]] = []
 
-  static func build(_ pack: ResolvedPack, findings: inout Findings) -> Strata {
-    var builder = StrataFromResolved(pack)
+  static func build(_ rules: [ResolvedRule], _ shape: Shape, findings: inout Findings) -> Strata {
+    var builder = StrataFromResolved(rules, shape)
     builder.connect()
     builder.findComponents()
     builder.refuseCycles(&findings)
     return builder.strata()
   }
 
-  private init(_ pack: ResolvedPack) {
-    self.pack = pack
-    let entries = EntryLeaves(pack.shape)
-    clauses = pack.rules.map { entries.completed($0.clause) }
-    edges = Array(repeating: [], count: pack.shape.leaves.count)
-    component = Array(repeating: -1, count: pack.shape.leaves.count)
+  private init(_ rules: [ResolvedRule], _ shape: Shape) {
+    self.rules = rules
+    self.shape = shape
+    let entries = EntryLeaves(shape)
+    clauses = rules.map { entries.completed($0.clause) }
+    edges = Array(repeating: [], count: shape.leaves.count)
+    component = Array(repeating: -1, count: shape.leaves.count)
   }
 
   private mutating func connect() {
@@ -42,7 +44,7 @@ struct StrataFromResolved {
       for atom in clause.when.atoms {
         reads.append(
           Edge(
-            to: atom.leaf.index, rule: index, isComplete: pack.shape[atom.leaf].isReadWhenComplete,
+            to: atom.leaf.index, rule: index, isComplete: shape[atom.leaf].isReadWhenComplete,
             isUnless: false))
       }
       for atom in clause.unless.flatMap(\.atoms) {
@@ -50,7 +52,7 @@ struct StrataFromResolved {
       }
       for head in Set(clause.heads.map(\.leaf.index)) { edges[head] += reads }
     }
-    for (index, leaf) in pack.shape.leaves.enumerated() {
+    for (index, leaf) in shape.leaves.enumerated() {
       guard case .rank(let terms) = leaf.holds else { continue }
       edges[index] += terms.map { Edge(to: $0.leaf.index, rule: nil, isComplete: true, isUnless: false) }
     }
@@ -119,11 +121,11 @@ struct StrataFromResolved {
         }
       findings.report(
         "cycle", message,
-        at: path.lazy.compactMap(\.1.rule).first.map { pack.rules[$0].span } ?? pack.shape.leaves[from].span,
+        at: path.lazy.compactMap(\.1.rule).first.map { self.rules[$0].span } ?? shape.leaves[from].span,
         help:
           "what a rule reads through `unless`, a default, or a sum, max, min or rank must be complete before it runs",
         notes: path.map { leaf, edge in
-          (described(leaf, edge), edge.rule.map { pack.rules[$0].span } ?? pack.shape.leaves[leaf].span)
+          (described(leaf, edge), edge.rule.map { self.rules[$0].span } ?? shape.leaves[leaf].span)
         })
     }
   }
@@ -162,16 +164,16 @@ struct StrataFromResolved {
   }
 
   private func described(_ leaf: Int, _ edge: Edge) -> String {
-    let (concluded, read) = (pack.shape.leaves[leaf].path, pack.shape.leaves[edge.to].path)
+    let (concluded, read) = (shape.leaves[leaf].path, shape.leaves[edge.to].path)
     guard let rule = edge.rule else { return "`\(concluded)` ranks by `\(read)`" }
     let how =
       edge.isUnless ? " through `unless`" : edge.isComplete ? ", \(nature(of: edge.to))," : " in `when`"
-    return "the rule `\(pack.rules[rule].name)` reads `\(read)`\(how) and concludes `\(concluded)`"
+    return "the rule `\(rules[rule].name)` reads `\(read)`\(how) and concludes `\(concluded)`"
   }
 
   /// Why reading a leaf needs it complete.
   private func nature(of leaf: Int) -> String {
-    switch pack.shape.leaves[leaf].holds {
+    switch shape.leaves[leaf].holds {
     case .sum: "a sum"
     case .max: "a max"
     case .min: "a min"
@@ -205,7 +207,7 @@ struct StrataFromResolved {
         }
       }
     }
-    for (index, leaf) in pack.shape.leaves.enumerated() {
+    for (index, leaf) in shape.leaves.enumerated() {
       if case .rank = leaf.holds { plain[levels[component[index]]].ranks.append(LeafID(index)) }
     }
     for level in 0..<count {

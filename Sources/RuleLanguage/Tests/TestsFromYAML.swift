@@ -4,25 +4,32 @@ package import SourceTree
 package enum TestsFromYAML {
   private static let fields = ["test", "profile", "expect", "reject", "note"]
 
+  /// - Parameter packs: the files of the pack, behind those of the packs that it uses.
   /// - Returns: the tests in the order of their files, and the texts that their places refer to.
   package static func read(
-    _ pack: PackFiles, for compiled: CompiledPack, limits: SourceLimits
-  ) throws(DiagnosticError) -> (tests: [ResolvedTest], sources: SourceMap) {
+    _ packs: [PackFiles], for compiled: CompiledPack, limits: SourceLimits
+  ) throws(DiagnosticError) -> (grounds: [TestGround], sources: SourceMap) {
     var sources = SourceMap()
     var findings = Findings()
-    let roots = pack.tests.compactMap { path in
-      YAMLFromFiles.read(path, in: pack.store, into: &sources, limits: limits, findings: &findings)
+    let roots = (packs.last?.tests ?? []).compactMap { path in
+      packs.last.flatMap {
+        YAMLFromFiles.read(path, in: $0.store, into: &sources, limits: limits, findings: &findings)
+      }
     }
     try sources.stop(at: findings)
-    var tests: [ResolvedTest] = []
+    var grounds: [TestGround] = []
     var names: [String: Span] = [:]
     var mistakes: [Diagnostic] = []
     for root in roots {
-      guard let file = findings.fields(root, of: "a file of tests", allowed: ["tests"]),
+      guard let file = findings.fields(root, of: "a file of tests", allowed: ["facts", "tests"]),
         let list = file["tests"]
       else { continue }
+      guard let pack = ground(file["facts"], packs, compiled, sources, limits, &findings, &mistakes) else {
+        continue
+      }
+      var tests: [ResolvedTest] = []
       for node in findings.sequence(list, "tests", of: "tests") ?? [] {
-        guard let test = test(node, sources, compiled, &findings, &mistakes) else { continue }
+        guard let test = test(node, sources, pack, &findings, &mistakes) else { continue }
         if let first = names[test.name] {
           findings.report(
             "duplicate-test", "a test of this name is already there", at: test.span,
@@ -31,12 +38,48 @@ package enum TestsFromYAML {
         names[test.name] = test.span
         tests.append(test)
       }
+      if pack === compiled, grounds.last?.pack === compiled, let last = grounds.popLast() {
+        tests = last.tests + tests
+      }
+      grounds.append(TestGround(pack: pack, tests: tests))
     }
     if !mistakes.isEmpty {
       throw DiagnosticError((sources.error(findings).diagnostics + mistakes).inPlaceOrder)
     }
     try sources.stop(at: findings)
-    return (tests, sources)
+    return (grounds, sources)
+  }
+
+  /// The pack with the facts that a file of tests states for its tests.
+  private static func ground(
+    _ facts: YAMLNode?, _ packs: [PackFiles], _ compiled: CompiledPack, _ sources: SourceMap,
+    _ limits: SourceLimits, _ findings: inout Findings, _ mistakes: inout [Diagnostic]
+  ) -> CompiledPack? {
+    guard let facts else { return compiled }
+    guard findings.mapping(facts, "facts", of: "sections of the shape") != nil else { return nil }
+    do throws(DiagnosticError) {
+      return try Compiler.compile(packs, adding: facts, sources: sources, limits: limits)
+    } catch {
+      mistakes += error.diagnostics
+      return nil
+    }
+  }
+
+  /// Reads tests that stand in no file.
+  package static func read(
+    text: String, for pack: CompiledPack, limits: SourceLimits
+  ) throws(DiagnosticError) -> [ResolvedTest] {
+    var sources = SourceMap()
+    var findings = Findings()
+    let file = sources.add(path: "tests", bytes: Array(text.utf8))
+    let root = YAMLReader.read(file, in: sources, limits: limits, findings: &findings)
+    try sources.stop(at: findings)
+    var mistakes: [Diagnostic] = []
+    let list = root.flatMap { findings.fields($0, of: "a file of tests", allowed: ["tests"]) }?["tests"]
+    let tests = (list?.sequence ?? []).compactMap { test($0, sources, pack, &findings, &mistakes) }
+    if !mistakes.isEmpty { throw DiagnosticError(mistakes) }
+    try sources.stop(at: findings)
+    return tests
   }
 
   private static func test(

@@ -30,8 +30,13 @@ struct AdviseOptions: ParsableArguments {
 
   /// The first of these options that stands on the command line, for the commands that take none of them.
   var firstStated: String? {
+    if profile == nil, format != .text { return "--format" }
+    return firstStatedButFormat
+  }
+
+  /// The same for commands that print in more than one form.
+  var firstStatedButFormat: String? {
     if profile != nil { return "--profile" }
-    if format != .text { return "--format" }
     if why { return "--why" }
     return proof == nil ? nil : "--proof"
   }

@@ -5,28 +5,37 @@ import SourceTree
 /// Runs the tests that a pack carries.
 enum TestRunner {
   static func run(_ pack: Pack) throws(DiagnosticError) -> [TestResult] {
-    let (tests, sources) = try read(pack)
-    return tests.map { test in
-      TestResult(
-        name: test.name, place: sources.place(of: test.span), failures: failures(of: test, pack, sources))
+    let (grounds, sources) = try read(pack)
+    return grounds.flatMap { run($0, sources, limits: pack.limits) }
+  }
+
+  static func run(_ ground: TestGround, _ sources: SourceMap, limits: Limits) -> [TestResult] {
+    let clock = ContinuousClock()
+    return ground.tests.map { test in
+      var failed: [Diagnostic] = []
+      let duration = clock.measure { failed = failures(of: test, ground.pack, sources, limits) }
+      return TestResult(
+        name: test.name, place: sources.place(of: test.span), failures: failed, duration: duration)
     }
   }
 
-  static func read(_ pack: Pack) throws(DiagnosticError) -> (tests: [ResolvedTest], sources: SourceMap) {
-    guard let files = pack.files.last else { throw ImageDiagnostics.noTests(pack.id) }
-    return try TestsFromYAML.read(files, for: pack.compiled, limits: pack.limits.source)
+  static func read(_ pack: Pack) throws(DiagnosticError) -> (grounds: [TestGround], sources: SourceMap) {
+    if pack.files.isEmpty { throw ImageDiagnostics.noTests(pack.id) }
+    return try TestsFromYAML.read(pack.files, for: pack.compiled, limits: pack.limits.source)
   }
 
-  private static func failures(of test: ResolvedTest, _ pack: Pack, _ sources: SourceMap) -> [Diagnostic] {
+  private static func failures(
+    of test: ResolvedTest, _ pack: CompiledPack, _ sources: SourceMap, _ limits: Limits
+  ) -> [Diagnostic] {
     do throws(DiagnosticError) {
-      let answer = try Answer(of: pack, for: test.profile)
+      let answer = try Answer(of: pack, for: test.profile, limits)
       var findings = Findings()
-      for query in test.expectations where !holds(query, answer) {
+      for query in test.expectations where !holds(query, answer.outcome) {
         let (atom, found) = firstMissing(query, answer)
         findings.report(
           "expectation-failed", "expected this, and it does not hold", at: query.atomSpans[atom], help: found)
       }
-      for query in test.rejections where holds(query, answer) {
+      for query in test.rejections where holds(query, answer.outcome) {
         findings.report("rejection-failed", "this holds, and the test rejects it", at: query.atomSpans.last)
       }
       return findings.isEmpty ? [] : sources.error(findings).diagnostics
@@ -35,8 +44,16 @@ enum TestRunner {
     }
   }
 
-  private static func holds(_ query: ResolvedQuery, _ answer: Answer) -> Bool {
-    !solutions(query.condition, query, answer).isEmpty
+  /// Whether an outcome is as a test wants it.
+  static func passes(_ test: ResolvedTest, _ outcome: Outcome) -> Bool {
+    test.expectations.allSatisfy { holds($0, outcome) } && !test.rejections.contains { holds($0, outcome) }
+  }
+
+  private static func holds(_ query: ResolvedQuery, _ outcome: Outcome) -> Bool {
+    !outcome.solutions(
+      of: query.condition, unless: [], variables: query.variables.count,
+      given: Array(repeating: nil, count: query.variables.count)
+    ).isEmpty
   }
 
   private static func solutions(_ condition: Condition, _ query: ResolvedQuery, _ answer: Answer)

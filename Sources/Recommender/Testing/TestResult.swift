@@ -6,6 +6,8 @@ public struct TestResult: Sendable {
   public let place: Place
   /// What was expected and not found, or found and not wanted; empty when the test passed.
   public let failures: [Diagnostic]
+  /// How long the test took.
+  public internal(set) var duration: Duration = .zero
 
   /// Whether everything was as expected.
   public var passed: Bool { failures.isEmpty }
