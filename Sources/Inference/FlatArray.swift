@@ -29,23 +29,21 @@ package struct FlatArray<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
 
   /// Copies elements to memory of their own.
   package init(_ elements: some Collection<Element>) {
-    let memory = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(1, elements.count))
-    _ = UnsafeMutableBufferPointer(start: memory, count: elements.count).initialize(fromContentsOf: elements)
-    self.init(UnsafePointer(memory), count: elements.count, owner: HeapMemory(memory))
+    self.init(count: elements.count) { _ = $0.initialize(fromContentsOf: elements) }
   }
 
-  /// Copies several arrays, one behind the other.
-  package init(joining parts: [[Element]]) {
-    let count = parts.reduce(0) { $0 + $1.count }
+  /// Elements in memory of their own, which `fill` writes all of.
+  package init(count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Void) {
+    self = FlatArray.filled(count: count, fill).array
+  }
+
+  /// The same where something else comes out as well.
+  package static func filled<Result>(
+    count: Int, _ fill: (UnsafeMutableBufferPointer<Element>) -> Result
+  ) -> (array: FlatArray, result: Result) {
     let memory = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(1, count))
-    var end = memory
-    for part in parts {
-      part.withUnsafeBufferPointer {
-        if let first = $0.baseAddress { end.initialize(from: first, count: $0.count) }
-      }
-      end += part.count
-    }
-    self.init(UnsafePointer(memory), count: count, owner: HeapMemory(memory))
+    let result = fill(UnsafeMutableBufferPointer(start: memory, count: count))
+    return (FlatArray(UnsafePointer(memory), count: count, owner: HeapMemory(memory)), result)
   }
 
   /// The same memory, from one element up to another.

@@ -3,62 +3,18 @@ package import SourceTree
 
 /// Facts with the places where they are stated: by leaf, sorted by keys, with the keys of each in one word.
 package struct StatedFacts: Sendable {
-  /// By leaf; nil for one whose keys do not fit into a word. Its facts are not kept, for a pack with such a leaf is
-  /// refused.
+  /// By leaf; nil for one whose keys do not fit into a word, which has no facts.
   private let packings: [Packing?]
-  /// By leaf, until all is read.
-  private var columns: [StatedColumns]
-  /// By leaf, when all is read.
-  package private(set) var rows: [Rows]
+  /// By leaf; without values where each would be 1.
+  package let rows: [FrozenRows]
   /// By leaf and row.
-  private(set) var spans: [[Span]]
+  let spans: [FlatArray<Span>]
 
-  init(_ packings: [Packing?]) {
+  init(_ packings: [Packing?], rows: [FrozenRows], spans: [FlatArray<Span>]) {
     self.packings = packings
-    columns = Array(repeating: StatedColumns(), count: packings.count)
-    rows = Array(repeating: Rows(), count: packings.count)
-    spans = Array(repeating: [], count: packings.count)
+    self.rows = rows
+    self.spans = spans
   }
-
-  // MARK: Reading
-
-  mutating func add(_ leaf: LeafID, _ key: UInt64, _ value: Value, at span: Span) {
-    if packings[leaf.index] != nil { columns[leaf.index].append(key, value, at: span) }
-  }
-
-  /// Adds a member of a set or an entry of a map.
-  mutating func add(_ leaf: LeafID, _ key: UInt64, at span: Span) {
-    if packings[leaf.index] != nil { columns[leaf.index].append(key, at: span) }
-  }
-
-  /// Sorts what was read and leaves each fact once, at its first place. Values that differ at one place are handed to
-  /// `clash`.
-  mutating func unify(_ clash: (_ fact: Fact, _ span: Span, _ other: Span) -> Void) {
-    for leaf in columns.indices {
-      var stated = columns[leaf]
-      columns[leaf] = StatedColumns()
-      if !stated.isAscending {
-        var kept: [Int] = []
-        kept.reserveCapacity(stated.keys.count)
-        for index in stated.order {
-          guard let last = kept.last, stated.keys[last] == stated.keys[index] else {
-            kept.append(index)
-            continue
-          }
-          if stated.value(last) != stated.value(index) {
-            let fact = fact(LeafID(leaf), stated.keys[last], stated.value(last))
-            clash(fact, stated.spans[last], stated.spans[index])
-          }
-        }
-        stated.pick(kept)
-      }
-      rows[leaf] = Rows(keys: stated.keys, values: stated.values)
-      spans[leaf] = stated.spans
-    }
-    columns = []
-  }
-
-  // MARK: What is stated
 
   package var count: Int {
     rows.reduce(0) { $0 + $1.count }
@@ -67,7 +23,9 @@ package struct StatedFacts: Sendable {
   /// All facts, in the order of leaves and keys.
   package var facts: [Fact] {
     rows.indices.flatMap { leaf in
-      zip(rows[leaf].keys, rows[leaf].values).map { fact(LeafID(leaf), $0, $1) }
+      rows[leaf].keys.indices.map { row in
+        fact(LeafID(leaf), rows[leaf].keys[row], rows[leaf].values.isEmpty ? 1 : rows[leaf].values[row])
+      }
     }
   }
 

@@ -44,7 +44,32 @@ enum PlainText {
 
   /// The hash of a text's bytes, the same in every process.
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>, seed: Int) -> UInt64 {
-    Checksum.of(UnsafeRawBufferPointer(bytes), seed: UInt64(truncatingIfNeeded: seed))
+    let seed = UInt64(truncatingIfNeeded: seed)
+    if bytes.count > 16 { return Checksum.of(UnsafeRawBufferPointer(bytes), seed: seed) }
+    let (first, last) = words(UnsafeRawBufferPointer(bytes))
+    var hash = (first ^ (seed << 8 | UInt64(bytes.count)) &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    hash = (hash ^ hash &>> 32 ^ last) &* 0xC2B2_AE3D_27D4_EB4F
+    hash = (hash ^ hash &>> 29) &* 0x9E37_79B9_7F4A_7C15
+    return hash ^ hash &>> 32
+  }
+
+  /// Up to sixteen bytes in two words, which differ where the bytes do.
+  private static func words(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    let count = bytes.count
+    if count >= 8 {
+      func word(_ offset: Int) -> UInt64 {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      }
+      return (word(0), word(count - 8))
+    }
+    if count >= 4 {
+      func half(_ offset: Int) -> UInt64 {
+        UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+      }
+      return (half(0), half(count - 4))
+    }
+    if count == 0 { return (0, 0) }
+    return (UInt64(bytes[0]) << 8 | UInt64(bytes[count / 2]), UInt64(bytes[count - 1]))
   }
 }
 

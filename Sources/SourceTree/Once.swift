@@ -1,11 +1,13 @@
 import Synchronization
 
 /// A value that is worked out when it is first asked for, and once.
-final class Once<Value: Sendable>: Sendable {
+package final class Once<Value: Sendable>: Sendable {
   private let known = Mutex<Value?>(nil)
 
+  package init() {}
+
   /// Who asks while another works it out waits.
-  func value(_ make: () -> sending Value) -> Value {
+  package func value(_ make: () -> sending Value) -> Value {
     known.withLock { known in
       if let known { return known }
       let made = make()
