@@ -44,9 +44,9 @@ package struct StatedFacts: Sendable {
 
   /// The facts of one leaf whose keys have none in another leaf, which has the same keys.
   func facts(of leaf: LeafID, withoutOneOf other: LeafID) -> [(fact: Fact, span: Span)] {
-    let others = rows[other.index].keys
+    let others = rows[other.index].keys.buffer
     var index = 0
-    return zip(rows[leaf.index].keys, spans[leaf.index]).compactMap { key, span in
+    return zip(rows[leaf.index].keys.buffer, spans[leaf.index].buffer).compactMap { key, span in
       while index < others.count, others[index] < key { index += 1 }
       return index < others.count && others[index] == key ? nil : (fact(leaf, key, 1), span)
     }
@@ -59,7 +59,7 @@ package struct StatedFacts: Sendable {
   /// The row of a place, by binary search.
   private func index(of leaf: LeafID, _ keys: [Int]) -> Int? {
     guard let key = packings[leaf.index]?.key(keys) else { return nil }
-    let known = rows[leaf.index].keys
+    let known = rows[leaf.index].keys.buffer
     var low = 0
     var high = known.count
     while low < high {

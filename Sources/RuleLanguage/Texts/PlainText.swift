@@ -14,14 +14,24 @@ enum PlainText {
 
   static func standing(of text: String) -> Standing {
     if isPlain(text) { return .plain }
-    return text.unicodeScalars.contains(where: \.properties.isFullCompositionExclusion) ? .equalToPlain : .odd
+    let isExcluded = text.unicodeScalars.contains {
+      !$0.isASCII && !isPlain($0.value) && $0.properties.isFullCompositionExclusion
+    }
+    return isExcluded ? .equalToPlain : .odd
+  }
+
+  /// Whether nothing is equivalent to a scalar beyond ASCII: it is an ideograph, or punctuation that goes with them.
+  private static func isPlain(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2010...0x2027, 0x3000...0x3029, 0x3400...0x9FFF, 0xFF01...0xFF60: true
+    default: false
+    }
   }
 
   /// Whether a text has only ASCII characters, ideographs, and the punctuation that goes with either.
   static func isPlain(_ text: String) -> Bool { text.withBytes(isPlain) }
 
-  /// The same for the UTF-8 of a text: U+2010 to 2027, U+3000 to 3029, U+3400 to 9FFF and U+FF01 to FF60 have three
-  /// bytes.
+  /// The same for the UTF-8 of a text, in which all of those beyond ASCII have three bytes.
   static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var offset = 0
     while offset < bytes.count {
@@ -33,11 +43,8 @@ enum PlainText {
       let scalar =
         UInt32(bytes[offset] & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
         | UInt32(bytes[offset + 2] & 0x3F)
-      guard bytes[offset] & 0xF0 == 0xE0 else { return false }
-      switch scalar {
-      case 0x2010...0x2027, 0x3000...0x3029, 0x3400...0x9FFF, 0xFF01...0xFF60: offset += 3
-      default: return false
-      }
+      guard bytes[offset] & 0xF0 == 0xE0, isPlain(scalar) else { return false }
+      offset += 3
     }
     return true
   }
