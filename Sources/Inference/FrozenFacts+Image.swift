@@ -23,7 +23,9 @@ extension FrozenFacts {
     for leaf in leaves {
       let keys = try image.flat(of: UInt64.self)
       let values = leaf.holds == .member ? FlatArray() : try image.flat(of: Value.self)
-      guard keys.count < Int32.max, leaf.holds == .member || values.count == keys.count else { throw .damaged }
+      guard keys.count < Int32.max, leaf.holds == .member || values.count == keys.count else {
+        throw .damaged
+      }
       rows.append(FrozenRows(keys: keys, values: values))
     }
     let slots = try image.list { image throws(ImageProblem) in try image.flat(of: Int32.self) }

@@ -13,7 +13,8 @@ struct FrozenFacts: Sendable {
   ///   - rows: by leaf; members need no values.
   ///   - places: by leaf; built where there are none.
   init(
-    _ rows: [FrozenRows], _ leaves: [Leaf], _ packings: [Packing], places: [FrozenTable]? = nil, parts: [Fact],
+    _ rows: [FrozenRows], _ leaves: [Leaf], _ packings: [Packing], places: [FrozenTable]? = nil,
+    parts: [Fact],
     conflicts: [Failure] = []
   ) {
     // The values of all members are one array.

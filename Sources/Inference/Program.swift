@@ -18,7 +18,8 @@ package struct Program: Sendable {
     let frozenFacts = FrozenFacts(Rows.sorted(facts, packings), leaves, packings)
     frozen = FrozenProgram(
       Freezer(
-        leaves: leaves, packings: packings, facts: frozenFacts, clauses: clauses, strata: strata, queries: queries))
+        leaves: leaves, packings: packings, facts: frozenFacts, clauses: clauses, strata: strata,
+        queries: queries))
   }
 
   /// - Parameter rows: what the pack states, by leaf, sorted by key, each once; members need no values.

@@ -36,7 +36,8 @@ package struct ProgramParts: Sendable {
     return (
       Index(leaf: leaf, mask: mask, isValued: isValued),
       FrozenChains(
-        heads: FrozenTable(mask: mask, isValued: isValued, slots: slots, rows: rows[leaf.index].count), next: next)
+        heads: FrozenTable(mask: mask, isValued: isValued, slots: slots, rows: rows[leaf.index].count),
+        next: next)
     )
   }
 }

@@ -56,7 +56,9 @@ extension CompiledPack {
     let places = try image.list { image throws(ImageProblem) in try image.flat(of: Span.self) }
     let program = ProgramFromStrata.lower(parts, strata)
     let spans = SpanCheck(files: files.count)
-    guard places.map(\.count) == program.factCounts, spans.areSound(places, rules, report) else { throw .damaged }
+    guard places.map(\.count) == program.factCounts, spans.areSound(places, rules, report) else {
+      throw .damaged
+    }
     self.init(
       manifests: manifests, storedDigest: digest, sources: PackSources(files), shape: shape,
       vocabulary: vocabulary, texts: texts, places: FactPlaces(spans: places), rules: rules, report: report,

@@ -39,7 +39,8 @@ final class GrowingMemory<Element: BitwiseCopyable & Sendable>: @unchecked Senda
     FlatArray(UnsafePointer(base), count: count, owner: self)
   }
 
-  private static func allocate(_ old: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutablePointer<Element> {
+  private static func allocate(_ old: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutablePointer<Element>
+  {
     guard let memory = realloc(old, count * MemoryLayout<Element>.stride) else {
       preconditionFailure("out of memory")
     }

@@ -8,7 +8,8 @@ extension Resolver {
   }
 
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
-  private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFactsBuilder) {
+  private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFactsBuilder)
+  {
     switch shape.nodes[place].content {
     case .record(let fields):
       guard let entries = node.mapping ?? noMapping(node, place) else { return }
@@ -69,7 +70,9 @@ extension Resolver {
     return isSection ? vocabulary.exact(text, of: kind) : id(text, of: kind, at: key.span)
   }
 
-  private mutating func state(_ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFactsBuilder) {
+  private mutating func state(
+    _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFactsBuilder
+  ) {
     switch shape.leaves[leaf.index].holds {
     case .rank:
       findings.report(
