@@ -11,9 +11,10 @@ PROFILE ?= Profiles/me.yaml
 SWIFT ?= swift
 SWIFT_CODE = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-# On Linux the runtime of Swift goes into the command: it starts sooner, and runs where no Swift is installed.
+# On Linux the runtime of Swift goes into the command, and so do the libraries of C where there are archives of them: it
+# starts sooner, and runs where nothing of this is installed.
 ifeq ($(shell uname -s),Linux)
-STATIC ?= --static-swift-stdlib
+STATIC ?= --static-swift-stdlib $(shell SWIFT="$(SWIFT)" Scripts/static-flags)
 endif
 
 .PHONY: run build esco test mutation bench bench-peers workloads lint format install uninstall libyaml clean

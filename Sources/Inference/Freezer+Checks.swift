@@ -26,7 +26,7 @@ extension Freezer {
   /// What a place holds is never the mark of no value.
   func checkValues() {
     #if DEBUG
-      precondition(!facts.values.contains(.unbound), "a fact has no value")
+      precondition(!facts.rows.contains { $0.values.contains(.unbound) }, "a fact has no value")
       precondition(!facts.parts.contains { $0.value == .unbound }, "a fact has no value")
     #endif
   }

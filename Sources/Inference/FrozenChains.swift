@@ -11,12 +11,11 @@ struct FrozenChains: Sendable {
   }
 
   init(_ index: Index, of rows: FrozenRows) {
-    var next: [Int32] = []
-    next.reserveCapacity(rows.count)
-    heads = FrozenTable.build(mask: index.mask, isValued: index.isValued, of: rows) { _, previous in
-      next.append(previous)
+    (next, heads) = FlatArray.filled(count: rows.count) { next in
+      FrozenTable.build(mask: index.mask, isValued: index.isValued, of: rows) { row, previous in
+        next[row] = previous
+      }
     }
-    self.next = FlatArray(next)
   }
 
   @inline(__always)

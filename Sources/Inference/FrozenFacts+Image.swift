@@ -1,8 +1,9 @@
 extension FrozenFacts {
-  func write(to image: inout ImageWriter) {
-    image.append(rows) { $0.append(count: $1.count) }
-    image.append(flat: keys)
-    image.append(flat: values)
+  func write(to image: inout ImageWriter, _ leaves: [Leaf]) {
+    image.append(Array(zip(rows, leaves))) { image, entry in
+      image.append(flat: entry.0.keys)
+      if entry.1.holds != .member { image.append(flat: entry.0.values) }
+    }
     image.append(places) { $0.append(flat: $1.slots) }
     image.append(parts) { image, part in
       part.leaf.write(to: &image)
@@ -17,30 +18,35 @@ extension FrozenFacts {
   init(
     from image: inout ImageReader, _ leaves: [Leaf], _ packings: [Packing], limits: [Value?]
   ) throws(ImageProblem) {
-    let counts = try image.list { image throws(ImageProblem) in try image.count() }
-    let keys = try image.flat(of: UInt64.self)
-    let values = try image.flat(of: Value.self)
+    guard try image.count() == leaves.count else { throw .damaged }
+    var rows: [FrozenRows] = []
+    for leaf in leaves {
+      let keys = try image.flat(of: UInt64.self)
+      let values = leaf.holds == .member ? FlatArray() : try image.flat(of: Value.self)
+      guard keys.count < Int32.max, leaf.holds == .member || values.count == keys.count else {
+        throw .damaged
+      }
+      rows.append(FrozenRows(keys: keys, values: values))
+    }
     let slots = try image.list { image throws(ImageProblem) in try image.flat(of: Int32.self) }
     let parts = try image.list { image throws(ImageProblem) in
       Fact(
         leaf: try LeafID(from: &image),
         keys: try image.list { image throws(ImageProblem) in try image.count() }, value: try image.value())
     }
-    guard counts.count == leaves.count, slots.count == leaves.count, keys.count == values.count,
-      counts.reduce(0, +) == keys.count, keys.count < Int32.max
-    else { throw .damaged }
+    guard slots.count == leaves.count else { throw .damaged }
     for part in parts {
       guard part.leaf.index < leaves.count, leaves[part.leaf.index].isSummedUp,
         packings[part.leaf.index].key(part.keys) != nil, part.value != .unbound
       else { throw .damaged }
     }
-    self.init(
-      packings, counts: counts, keys: keys, values: values,
-      places: zip(packings, slots).map { FrozenTable(mask: $0.mask, isValued: false, slots: $1) },
-      parts: parts)
+    let places = leaves.indices.map {
+      FrozenTable(mask: packings[$0].mask, isValued: false, slots: slots[$0], rows: rows[$0].count)
+    }
+    self.init(rows, leaves, packings, places: places, parts: parts)
     for leaf in leaves.indices {
-      guard rows[leaf].isSound(for: leaves[leaf], packings[leaf], limit: limits[leaf]),
-        places[leaf].isSound(for: rows[leaf])
+      guard self.rows[leaf].isSound(for: leaves[leaf], packings[leaf], limit: limits[leaf]),
+        places[leaf].isSound(for: self.rows[leaf])
       else { throw .damaged }
     }
   }
@@ -58,7 +64,7 @@ extension FrozenRows {
       } else {
         guard !values.contains(.unbound) else { return false }
       }
-    case .member: guard !values.contains(where: { $0 != 1 }) else { return false }
+    case .member: break
     case .sum, .max, .min, .rank: return false
     }
     let keys = keys.base

@@ -1,9 +1,5 @@
 /// What a pack states, in the form in which it is read: rows by leaf, and what finds them.
-///
-/// Each leaf's rows are a stretch of one array of keys and one of values.
 struct FrozenFacts: Sendable {
-  let keys: FlatArray<UInt64>
-  let values: FlatArray<Value>
   /// By leaf, the rows of those that hold one value or members.
   let rows: [FrozenRows]
   /// By leaf, finds a row by its whole key.
@@ -14,20 +10,18 @@ struct FrozenFacts: Sendable {
   let conflicts: [Failure]
 
   /// - Parameters:
-  ///   - counts: by leaf, how many of the rows are its own.
+  ///   - rows: by leaf; members need no values.
   ///   - places: by leaf; built where there are none.
   init(
-    _ packings: [Packing], counts: [Int], keys: FlatArray<UInt64>, values: FlatArray<Value>,
-    places: [FrozenTable]? = nil, parts: [Fact], conflicts: [Failure] = []
+    _ rows: [FrozenRows], _ leaves: [Leaf], _ packings: [Packing], places: [FrozenTable]? = nil,
+    parts: [Fact],
+    conflicts: [Failure] = []
   ) {
-    self.keys = keys
-    self.values = values
-    var rows: [FrozenRows] = []
-    var first = 0
-    for count in counts {
-      let stretch = first..<first + count
-      rows.append(FrozenRows(keys: keys[stretch], values: values[stretch]))
-      first = stretch.upperBound
+    // The values of all members are one array.
+    let most = zip(rows, leaves).reduce(0) { max($0, $1.1.holds == .member ? $1.0.count : 0) }
+    let ones = FlatArray<Value>(count: most) { $0.initialize(repeating: 1) }
+    let rows = zip(rows, leaves).map { rows, leaf in
+      leaf.holds == .member ? FrozenRows(keys: rows.keys, values: ones[0..<rows.count]) : rows
     }
     self.rows = rows
     self.places =
@@ -37,29 +31,35 @@ struct FrozenFacts: Sendable {
     self.conflicts = conflicts
   }
 
-  /// - Parameter stated: by leaf, sorted by key and value.
-  init(_ stated: [Rows], _ leaves: [Leaf], _ packings: [Packing]) {
-    var kept: [Rows] = []
-    var counts = Array(repeating: 0, count: leaves.count)
+  /// - Parameter stated: by leaf, sorted by key, each once; members need no values.
+  init(_ stated: [FrozenRows], _ leaves: [Leaf], _ packings: [Packing], conflicts: [Failure] = []) {
+    var kept = stated
     var parts: [Fact] = []
-    var conflicts: [Failure] = []
     for (leaf, rows) in stated.enumerated() where rows.count > 0 {
       switch leaves[leaf].holds {
       case .sum, .max, .min:
         for (key, value) in zip(rows.keys, rows.values) {
           parts.append(Fact(leaf: LeafID(leaf), keys: packings[leaf].keys(key), value: value))
         }
+        kept[leaf] = FrozenRows()
       case .rank: preconditionFailure("a rank is never stated")
-      case .one, .member:
-        let unified =
-          rows.isAscending ? rows : FrozenFacts.unified(rows, LeafID(leaf), packings[leaf], &conflicts)
-        kept.append(unified)
-        counts[leaf] = unified.count
+      case .one, .member: break
       }
     }
-    self.init(
-      packings, counts: counts, keys: FlatArray(joining: kept.map(\.keys)),
-      values: FlatArray(joining: kept.map(\.values)), parts: parts, conflicts: conflicts)
+    self.init(kept, leaves, packings, parts: parts, conflicts: conflicts)
+  }
+
+  /// - Parameter stated: by leaf, sorted by key and value.
+  init(_ stated: [Rows], _ leaves: [Leaf], _ packings: [Packing]) {
+    var conflicts: [Failure] = []
+    let rows = stated.indices.map { leaf in
+      var rows = stated[leaf]
+      if leaves[leaf].holds == .one || leaves[leaf].holds == .member, !rows.isAscending {
+        rows = FrozenFacts.unified(rows, LeafID(leaf), packings[leaf], &conflicts)
+      }
+      return FrozenRows(keys: FlatArray(rows.keys), values: FlatArray(rows.values))
+    }
+    self.init(rows, leaves, packings, conflicts: conflicts)
   }
 
   /// Each place once, with the least of its values. Where there are others, the first two are a conflict.

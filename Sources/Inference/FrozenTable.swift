@@ -10,12 +10,16 @@ struct FrozenTable: Sendable {
   /// Row numbers, -1 for none. Empty where there are no rows.
   let slots: FlatArray<Int32>
 
-  /// - Parameter slots: as many as `slotCount` says.
-  init(mask: UInt64, isValued: Bool, slots: FlatArray<Int32>) {
+  /// - Parameters:
+  ///   - slots: as many as the layout has.
+  ///   - rows: how many rows there are.
+  init(mask: UInt64, isValued: Bool, slots: FlatArray<Int32>, rows: Int) {
+    let layout = Layout(mask, isValued, rows: rows)
     self.mask = mask
     self.isValued = isValued
     self.slots = slots
-    (shift, isDense) = FrozenTable.layout(mask, isValued)
+    shift = layout.shift
+    isDense = layout.isDense
   }
 
   /// The row that stands for a key, -1 for none.
@@ -53,20 +57,19 @@ struct FrozenTable: Sendable {
 
   // MARK: Building
 
-  private static func layout(_ mask: UInt64, _ isValued: Bool) -> (shift: UInt64, isDense: Bool) {
-    let low = mask == 0 ? 0 : mask.trailingZeroBitCount
-    let width = 64 - mask.leadingZeroBitCount - low
-    return (UInt64(low), !isValued && (mask == 0 || width <= RowTable.denseBits))
-  }
+  /// A plain array where keys are narrow, or where it is no larger than a table of hashes would be.
+  private struct Layout {
+    let shift: UInt64
+    let isDense: Bool
+    let count: Int
 
-  /// How many slots a table of so many rows has at the most.
-  static func slotCount(_ mask: UInt64, _ isValued: Bool, rows: Int) -> Int {
-    guard rows > 0 else { return 0 }
-    let (shift, isDense) = layout(mask, isValued)
-    if isDense { return Int(mask &>> shift) + 1 }
-    var count = 16
-    while count < rows * 2 { count *= 2 }
-    return count
+    init(_ mask: UInt64, _ isValued: Bool, rows: Int) {
+      shift = mask == 0 ? 0 : UInt64(mask.trailingZeroBitCount)
+      var hashed = 16
+      while hashed < rows * 2 { hashed *= 2 }
+      isDense = !isValued && mask &>> shift < UInt64(max(1 &<< RowTable.denseBits, hashed))
+      count = rows == 0 ? 0 : isDense ? Int(mask &>> shift) + 1 : hashed
+    }
   }
 
   /// Lets the last of the rows that share a key stand for it. `replaced` is handed each row with the one that stood
@@ -74,9 +77,10 @@ struct FrozenTable: Sendable {
   static func build(
     mask: UInt64, isValued: Bool, of rows: FrozenRows, replaced: (Int, Int32) -> Void = { _, _ in }
   ) -> FrozenTable {
-    let empty = FrozenTable(mask: mask, isValued: isValued, slots: FlatArray())
-    var slots = Array(repeating: Int32(-1), count: slotCount(mask, isValued, rows: rows.count))
-    slots.withUnsafeMutableBufferPointer { slots in
+    let empty = FrozenTable(mask: mask, isValued: isValued, slots: FlatArray(), rows: rows.count)
+    let count = Layout(mask, isValued, rows: rows.count).count
+    let slots = FlatArray<Int32>(count: count) { slots in
+      slots.initialize(repeating: -1)
       for row in 0..<rows.count {
         let (key, value) = (rows.keys.base[row], rows.values.base[row])
         let slot = slot(key & mask, isValued ? value : 0, empty, rows, UnsafeBufferPointer(slots))
@@ -84,7 +88,7 @@ struct FrozenTable: Sendable {
         slots[slot] = Int32(row)
       }
     }
-    return FrozenTable(mask: mask, isValued: isValued, slots: FlatArray(slots))
+    return FrozenTable(mask: mask, isValued: isValued, slots: slots, rows: rows.count)
   }
 
   /// Whether a table that was read from an image can be trusted not to lead out of its rows.

@@ -14,13 +14,17 @@ package struct Program: Sendable {
   package init(
     leaves: [Leaf], facts: [Fact], clauses: [Clause], strata: [Stratum], queries: [Query] = []
   ) {
-    let rows = Rows.sorted(facts, leaves.map { Packing(sizes: $0.keys) })
-    self.init(leaves: leaves, rows: rows, clauses: clauses, strata: strata, queries: queries)
+    let packings = leaves.map { Packing(sizes: $0.keys) }
+    let frozenFacts = FrozenFacts(Rows.sorted(facts, packings), leaves, packings)
+    frozen = FrozenProgram(
+      Freezer(
+        leaves: leaves, packings: packings, facts: frozenFacts, clauses: clauses, strata: strata,
+        queries: queries))
   }
 
-  /// - Parameter rows: what the pack states, by leaf, sorted by key and value.
+  /// - Parameter rows: what the pack states, by leaf, sorted by key, each once; members need no values.
   package init(
-    leaves: [Leaf], rows: [Rows], clauses: [Clause], strata: [Stratum], queries: [Query] = []
+    leaves: [Leaf], rows: [FrozenRows], clauses: [Clause], strata: [Stratum], queries: [Query] = []
   ) {
     let packings = leaves.map { Packing(sizes: $0.keys) }
     frozen = FrozenProgram(

@@ -15,7 +15,7 @@ package struct ProgramParts: Sendable {
     let facts = try FrozenFacts(from: &image, leaves, packings, limits: limits)
     var chains: [Index: FrozenChains] = [:]
     for (index, chain) in try image.list({ image throws(ImageProblem) in
-      try ProgramParts.chains(from: &image, packings)
+      try ProgramParts.chains(from: &image, facts.rows, packings)
     }) {
       guard chain.isSound(for: facts.rows[index.leaf.index]) else { throw .damaged }
       chains[index] = chain
@@ -27,7 +27,7 @@ package struct ProgramParts: Sendable {
   }
 
   private static func chains(
-    from image: inout ImageReader, _ packings: [Packing]
+    from image: inout ImageReader, _ rows: [FrozenRows], _ packings: [Packing]
   ) throws(ImageProblem) -> (Index, FrozenChains) {
     let leaf = try LeafID(from: &image)
     let (mask, isValued) = (try image.long(), try image.truth())
@@ -35,14 +35,16 @@ package struct ProgramParts: Sendable {
     guard leaf.index < packings.count, mask & ~packings[leaf.index].mask == 0 else { throw .damaged }
     return (
       Index(leaf: leaf, mask: mask, isValued: isValued),
-      FrozenChains(heads: FrozenTable(mask: mask, isValued: isValued, slots: slots), next: next)
+      FrozenChains(
+        heads: FrozenTable(mask: mask, isValued: isValued, slots: slots, rows: rows[leaf.index].count),
+        next: next)
     )
   }
 }
 
 extension Program {
   package func write(to image: inout ImageWriter) {
-    frozen.facts.write(to: &image)
+    frozen.facts.write(to: &image, frozen.leaves)
     image.append(Array(zip(frozen.indexes, frozen.packChains))) { image, entry in
       let (index, chains) = entry
       index.leaf.write(to: &image)
@@ -61,19 +63,18 @@ extension Program {
         clauses: clauses, strata: strata, queries: queries))
   }
 
-  /// How many facts the pack states.
-  package var factCount: Int { frozen.facts.keys.count + frozen.facts.parts.count }
+  /// By leaf, how many facts the pack states.
+  package var factCounts: [Int] {
+    var counts = frozen.facts.rows.map(\.count)
+    for part in frozen.facts.parts { counts[part.leaf.index] += 1 }
+    return counts
+  }
 
-  /// The number of the stated fact at a place among the facts of the pack, sorted by leaf and keys; nil where none is
-  /// stated.
-  package func number(ofFactAt leaf: LeafID, _ keys: [Int]) -> Int? {
+  /// The number of the stated fact at a place among those of its leaf, sorted by keys; nil where none is stated.
+  package func row(ofFactAt leaf: LeafID, _ keys: [Int]) -> Int? {
     guard let key = frozen.packings[leaf.index].key(keys) else { return nil }
-    let facts = frozen.facts
-    let before =
-      facts.rows[..<leaf.index].reduce(0) { $0 + $1.count } + facts.parts.count { $0.leaf < leaf }
     let row = frozen.packRow(leaf.index, at: key)
-    if row >= 0 { return before + Int(row) }
-    let own = facts.parts.filter { $0.leaf == leaf }
-    return own.firstIndex { $0.keys == keys }.map { before + $0 }
+    if row >= 0 { return Int(row) }
+    return frozen.facts.parts.filter { $0.leaf == leaf }.firstIndex { $0.keys == keys }
   }
 }

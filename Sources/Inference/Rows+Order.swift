@@ -1,6 +1,6 @@
 extension Rows {
   /// Whether each key is there once and all are in order.
-  package var isAscending: Bool {
+  var isAscending: Bool {
     keys.withUnsafeBufferPointer { keys in
       for index in keys.indices.dropFirst() where keys[index - 1] >= keys[index] { return false }
       return true
@@ -8,7 +8,7 @@ extension Rows {
   }
 
   /// The rows at these indices, in this order, in as much memory as they need.
-  package func picked(_ order: [Int]) -> Rows {
+  func picked(_ order: [Int]) -> Rows {
     var picked = Rows()
     picked.reserveCapacity(order.count)
     for index in order { picked.append(keys[index], values[index]) }

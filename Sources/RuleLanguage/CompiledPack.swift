@@ -36,7 +36,7 @@ package final class CompiledPack: Sendable {
   ) {
     self.init(
       manifests: manifests, roots: roots, sources: PackSources(sources), shape: resolved.shape,
-      vocabulary: resolved.vocabulary, texts: resolved.texts, places: FactPlaces(resolved.facts),
+      vocabulary: resolved.vocabulary, texts: resolved.texts, places: FactPlaces(spans: resolved.facts.spans),
       rules: resolved.rules, changes: resolved.changes, report: resolved.report,
       questions: resolved.questions,
       strata: strata, program: program)

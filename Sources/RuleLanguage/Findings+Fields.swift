@@ -90,7 +90,8 @@ extension Findings {
         help: "for example { zh: 文案, en: Copywriting }")
       return nil
     }
-    var texts: [(locale: String, text: String)] = []
+    var texts: [LocalizedText.Entry] = []
+    texts.reserveCapacity(entries.count)
     for (key, value) in entries {
       guard let locale = key.scalar, isLocale(locale) else {
         report("wrong-type", "expected a locale such as `zh` or `en`", at: key.span)
@@ -100,9 +101,9 @@ extension Findings {
         report("wrong-type", "expected a text", at: value.span)
         return nil
       }
-      texts.append((locale, text))
+      texts.append(LocalizedText.Entry(locale: locale, text: text))
     }
-    return LocalizedText(texts)
+    return LocalizedText(sorting: texts)
   }
 
   private func isLocale(_ text: String) -> Bool {

@@ -36,14 +36,19 @@ package enum FileSystem {
         }
       }
       if withHidden ? name == "." || name == ".." : name.hasPrefix(".") { continue }
-      var status = stat()
-      let isFolder = lstat("\(folder)/\(name)", &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      entries.append((name, isFolder))
+      entries.append((name, isFolder(entry.pointee.d_type, "\(folder)/\(name)")))
       errno = 0
     }
     guard errno == 0 else { return .failure(lastProblem()) }
     entries.sort { $0.name < $1.name }
     return .success(entries)
+  }
+
+  /// Most file systems tell what an entry is; the others are asked.
+  private static func isFolder(_ type: UInt8, _ path: String) -> Bool {
+    if Int(type) != Int(DT_UNKNOWN) { return Int(type) == Int(DT_DIR) }
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   package static func exists(_ path: String) -> Bool {

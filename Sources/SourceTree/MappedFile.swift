@@ -25,10 +25,17 @@ package final class MappedFile: @unchecked Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else { return .failure(.other("it is not a regular file")) }
     let size = Int(status.st_size)
     guard size > 0 else { return .success(MappedFile(UnsafeRawBufferPointer(start: nil, count: 0))) }
-    let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE | MappedFile.isReadWhole, descriptor, 0)
     guard let memory, memory != MAP_FAILED else { return .failure(FileSystem.lastProblem()) }
     return .success(MappedFile(UnsafeRawBufferPointer(start: memory, count: size)))
   }
+
+  /// Every byte is going to be looked at: all pages at once are sooner there than one by one.
+  #if os(Linux)
+    private static let isReadWhole = MAP_POPULATE
+  #else
+    private static let isReadWhole: Int32 = 0
+  #endif
 
   private init(_ bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes

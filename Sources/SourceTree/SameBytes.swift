@@ -13,6 +13,11 @@ package func areSame(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPoi
   return memcmp(left, right, one.count) == 0
 }
 
+/// Whether a byte stands anywhere in a stretch of memory.
+func has(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  bytes.baseAddress.map { memchr($0, Int32(byte), bytes.count) != nil } ?? false
+}
+
 /// Whether a stretch of bytes comes before another, byte by byte.
 package func comesBefore(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
   guard let left = one.baseAddress, let right = other.baseAddress else { return one.count < other.count }

@@ -2,32 +2,39 @@
 package struct SourceFile: Sendable {
   package let path: String
   package let bytes: [UInt8]
-  /// The offset of the first byte of each line, at least one. LF, CRLF and CR end a line.
-  let lineStarts: [UInt32]
+  /// Most files are never asked where a line starts.
+  private let knownLineStarts = Once<[UInt32]>()
 
   init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    var starts: [UInt32] = [0]
-    self.bytes.withUnsafeBufferPointer { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        if let word = ByteWord(bytes, at: offset), !word.contains(0x0A), !word.contains(0x0D) {
-          offset += ByteWord.width
-          continue
+  }
+
+  /// The offset of the first byte of each line, at least one. LF, CRLF and CR end a line.
+  private var lineStarts: [UInt32] {
+    knownLineStarts.value {
+      var starts: [UInt32] = [0]
+      bytes.withUnsafeBufferPointer { bytes in
+        var offset = 0
+        while offset < bytes.count {
+          if let word = ByteWord(bytes, at: offset), !word.contains(0x0A), !word.contains(0x0D) {
+            offset += ByteWord.width
+            continue
+          }
+          let byte = bytes[offset]
+          offset += 1
+          guard byte == 0x0A || byte == 0x0D else { continue }
+          if byte == 0x0D, offset < bytes.count, bytes[offset] == 0x0A { continue }
+          starts.append(UInt32(truncatingIfNeeded: offset))
         }
-        let byte = bytes[offset]
-        offset += 1
-        guard byte == 0x0A || byte == 0x0D else { continue }
-        if byte == 0x0D, offset < bytes.count, bytes[offset] == 0x0A { continue }
-        starts.append(UInt32(truncatingIfNeeded: offset))
       }
+      return starts
     }
-    lineStarts = starts
   }
 
   /// The index of the line that holds the byte, from 0.
   func lineIndex(of offset: Int) -> Int {
+    let lineStarts = lineStarts
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -43,6 +50,7 @@ package struct SourceFile: Sendable {
 
   /// The bytes of a line, without what ends it.
   func lineRange(_ index: Int) -> Range<Int> {
+    let lineStarts = lineStarts
     let start = Int(lineStarts[index])
     var end = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D {

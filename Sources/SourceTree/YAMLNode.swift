@@ -77,18 +77,21 @@ package struct YAMLNode: Sendable {
     if part.kind == .scalar { tree.withText(of: part, body) }
   }
 
-  /// Hands over the number, the UTF-8 and the place of each item that is a scalar; of what is no list, its own.
+  /// Hands over the UTF-8 and the place of each item that is a scalar; of what is no list, its own.
   ///
   /// Takes no memory for strings and nodes, which counts where there are many.
-  package func forEachScalar(_ body: (_ item: Int, _ text: UnsafeBufferPointer<UInt8>, _ span: Span) -> Void)
-  {
+  package func forEachScalar(_ body: (_ text: UnsafeBufferPointer<UInt8>, _ span: Span) -> Void) {
     guard part.kind == .sequence else {
-      if part.kind == .scalar { tree.withText(of: part) { body(0, $0, span) } }
+      if part.kind == .scalar { tree.withText(of: part) { body($0, span) } }
       return
     }
-    for (number, index) in part.range.enumerated() where tree.parts[index].kind == .scalar {
-      let item = tree.parts[index]
-      tree.withText(of: item) { body(number, $0, Span(file: tree.file, start: item.start, end: item.end)) }
+    let (file, range) = (tree.file, part.range)
+    tree.withBuffers { parts, bytes, decoded in
+      for item in parts[range] where item.kind == .scalar {
+        body(
+          UnsafeBufferPointer(rebasing: (item.isDecoded ? decoded : bytes)[item.range]),
+          Span(file: file, start: item.start, end: item.end))
+      }
     }
   }
 

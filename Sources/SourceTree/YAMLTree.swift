@@ -21,4 +21,18 @@ package final class YAMLTree: Sendable {
       body(UnsafeBufferPointer(rebasing: $0[scalar.range]))
     }
   }
+
+  /// Hands over the arrays at once, for going through many nodes.
+  func withBuffers(
+    _ body: (
+      _ parts: UnsafeBufferPointer<YAMLPart>, _ bytes: UnsafeBufferPointer<UInt8>,
+      _ decoded: UnsafeBufferPointer<UInt8>
+    ) -> Void
+  ) {
+    parts.withUnsafeBufferPointer { parts in
+      bytes.withUnsafeBufferPointer { bytes in
+        decoded.withUnsafeBufferPointer { decoded in body(parts, bytes, decoded) }
+      }
+    }
+  }
 }

@@ -22,6 +22,8 @@ struct YAMLTreeBuilder: ~Copyable {
   /// What belongs to expressions that a comma has cut, in the flow collections that are open.
   var swallowed: [Range<Int>] = []
 
+  /// Most files have no expression that a comma could cut.
+  private let hasParentheses: Bool
   private let limits: SourceLimits
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let event: UnsafeMutablePointer<yaml_event_t>
@@ -56,6 +58,7 @@ struct YAMLTreeBuilder: ~Copyable {
     self.offsets = offsets
     self.findings = findings
     findingsAtStart = findings.list.count
+    hasParentheses = has(UInt8(ascii: "("), bytes)
     // Few files have more keys and values than that, and memory that nobody writes to costs nothing.
     parts.reserveCapacity(bytes.count / 6)
   }
@@ -157,7 +160,7 @@ struct YAMLTreeBuilder: ~Copyable {
     }
     let text = UnsafeBufferPointer(start: view.text, count: view.length)
     let node = scalar(text, start, end, isPlain: view.plain != 0)
-    if node.isPlain, !openFlows.isEmpty, Self.leavesOpen(text) {
+    if hasParentheses, node.isPlain, !openFlows.isEmpty, Self.leavesOpen(text) {
       suspects.append(node)
     }
     return node

@@ -52,6 +52,22 @@ struct JoinTests {
     #expect(outcome.places(own) == [[1]])
   }
 
+  @Test("find rows by part of a wide key, be they few or as many as there are keys", arguments: [300, 9_000])
+  func wideKeys(rows: Int) throws {
+    var sketch = Sketch()
+    let likes = sketch.leaf(2_000, 8_192, holds: .member)
+    let wanted = sketch.leaf(8_192, holds: .member)
+    let found = sketch.leaf(2_000, holds: .member)
+    let pairs = (0..<rows).map { (one: $0 % 1_999, other: $0 * 7_919 % 8_192) }
+    for pair in pairs { sketch.state(likes, pair.one, pair.other) }
+    sketch.clause([atom(wanted, y), atom(likes, x, y)], then: head(found, x))
+    let keys = [0, 1, 4_095, 4_096, 8_190, 8_191]
+    let outcome = try sketch.outcome(keys.map { fact(wanted, $0) })
+    let expected = Set(pairs.filter { keys.contains($0.other) }.map(\.one)).sorted()
+    #expect(outcome.places(found) == expected.map { [$0] })
+    #expect(expected.isEmpty == false)
+  }
+
   @Test("find rows by a value that is known")
   func byValue() throws {
     var sketch = Sketch()

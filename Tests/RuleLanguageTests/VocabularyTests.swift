@@ -28,6 +28,21 @@ import Testing
     }
   }
 
+  @Test("ids of any length are found, and nothing that differs from one in a letter")
+  func lengths() {
+    let ids = (1...40).flatMap { length in ["a", "b"].map { String(repeating: $0, count: length) } }
+    let vocabulary = VocabularyBuilder([ids]).vocabulary()
+    for id in ids {
+      #expect(vocabulary.exact(id, of: plants).map { vocabulary.id($0, of: plants) } == id)
+      for place in 0..<id.utf8.count {
+        var letters = Array(id)
+        letters[place] = "c"
+        #expect(vocabulary.exact(String(letters), of: plants) == nil)
+      }
+    }
+    #expect(vocabulary.exact("", of: plants) == nil)
+  }
+
   @Test("an exact id is found first, then an id or a name in any letter case")
   func meaning() {
     #expect(found("fern", plants) == ["fern"])

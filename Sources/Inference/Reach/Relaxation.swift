@@ -210,12 +210,12 @@ struct Relaxation {
     }
     let read = Set((self.clauses + clauses).flatMap(Relaxation.reads))
     var leaves: [Leaf] = []
-    var rows: [Rows] = []
+    var rows: [FrozenRows] = []
     for index in frozen.leaves.indices {
       let leaf = LeafID(index)
       leaves.append(relaxedLeaf(leaf))
       let isRead = isDynamic[index] || read.contains(leaf)
-      rows.append(isRead && !isDynamic[index] ? outcome.rows(of: leaf) : Rows())
+      rows.append(isRead && !isDynamic[index] ? outcome.rows(of: leaf) : FrozenRows())
     }
     let program = Program(leaves: leaves, rows: rows, clauses: clauses, strata: strata)
     do {
@@ -299,12 +299,12 @@ struct Relaxation {
 
 extension Outcome {
   /// What is stated or concluded in a leaf, sorted.
-  func rows(of leaf: LeafID) -> Rows {
+  func rows(of leaf: LeafID) -> FrozenRows {
     let pack = frozen.pack[leaf.index]
     let added = store.relations[leaf.index].rows
-    if added.count == 0 { return Rows(keys: Array(pack.keys), values: Array(pack.values)) }
+    if added.count == 0 { return pack }
     let order = zip(Array(pack.keys) + added.keys, Array(pack.values) + added.values).sorted { $0.0 < $1.0 }
-    return Rows(keys: order.map(\.0), values: order.map(\.1))
+    return FrozenRows(keys: FlatArray(order.map(\.0)), values: FlatArray(order.map(\.1)))
   }
 }
 

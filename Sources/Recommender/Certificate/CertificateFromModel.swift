@@ -68,15 +68,13 @@ struct CertificateFromModel {
   /// Where a fact is stated, if it is.
   private func origin(ofGiven fact: Fact) -> String? {
     if answer.profile.facts.contains(fact.leaf, fact.keys) { return "profile" }
-    return answer.pack.program.number(ofFactAt: fact.leaf, fact.keys) == nil ? nil : "pack"
+    return answer.pack.program.row(ofFactAt: fact.leaf, fact.keys) == nil ? nil : "pack"
   }
 
   /// The value that is stated at a place.
   private func stated(_ leaf: LeafID, _ keys: [Int]) -> Inference.Value? {
     if let value = answer.profile.facts.value(leaf, keys) { return value }
-    let rows = answer.pack.program.stated(in: leaf)
-    guard let key = answer.pack.program.packings[leaf.index].key(keys) else { return nil }
-    return rows.keys.firstIndex(of: key).map { rows.values[$0] }
+    return answer.pack.program.statedFacts(of: leaf).first { $0.keys == keys }?.value
   }
 
   private func premises(_ candidate: Candidate) -> [[Fact]] {

@@ -19,7 +19,7 @@ extension CompiledPack {
     image.append(questions) { $1.write(to: &$0) }
     strata.write(to: &image)
     program.write(to: &image)
-    image.append(flat: places.spans)
+    image.append(places.spans) { $0.append(flat: $1) }
   }
 
   /// The numbers of the files of the pack and the packs it uses; other manifests were read beside them.
@@ -55,10 +55,11 @@ extension CompiledPack {
       let leaves = ProgramFromStrata.leaves(shape, vocabulary, findings: &findings)
     else { throw .damaged }
     let parts = try ProgramParts(from: &image, leaves: leaves, limits: check.limits)
-    let places = try image.flat(of: Span.self)
+    let places = try image.list { image throws(ImageProblem) in try image.flat(of: Span.self) }
     let program = ProgramFromStrata.lower(parts, strata)
     let spans = SpanCheck(files: files.count)
-    guard places.count == program.factCount, spans.areSound(places, rules + changes.map(\.rule), report)
+    guard places.map(\.count) == program.factCounts,
+      spans.areSound(places, rules + changes.map(\.rule), report)
     else { throw .damaged }
     self.init(
       manifests: manifests, storedDigest: digest, sources: PackSources(files), shape: shape,

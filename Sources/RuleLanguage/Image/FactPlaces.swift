@@ -1,24 +1,17 @@
 package import Inference
 package import SourceTree
 
-/// Where each fact of a pack is stated, in the order of leaves and keys.
+/// Where each fact of a pack is stated.
 struct FactPlaces: Sendable {
-  let spans: FlatArray<Span>
-
-  init(spans: FlatArray<Span>) {
-    self.spans = spans
-  }
-
-  init(_ facts: StatedFacts) {
-    spans = FlatArray(joining: facts.spans)
-  }
+  /// By leaf, in the order of keys.
+  let spans: [FlatArray<Span>]
 }
 
 extension CompiledPack {
   /// Where a fact is stated.
   package func span(ofFactAt leaf: LeafID, _ keys: [Int]) -> Span? {
-    program.number(ofFactAt: leaf, keys).map { places.spans[$0] }
+    program.row(ofFactAt: leaf, keys).map { places.spans[leaf.index][$0] }
   }
 
-  package var factCount: Int { places.spans.count }
+  package var factCount: Int { places.spans.reduce(0) { $0 + $1.count } }
 }

@@ -6,12 +6,16 @@ import SourceTree
 struct SpanCheck {
   let files: Int
 
-  func areSound(_ facts: FlatArray<Span>, _ rules: [ResolvedRule], _ report: [ResolvedSection]) -> Bool {
-    var greatest: UInt32 = 0
-    for span in facts.buffer { greatest = max(greatest, span.file) }
-    return (facts.isEmpty || Int(greatest) < files)
+  func areSound(_ facts: [FlatArray<Span>], _ rules: [ResolvedRule], _ report: [ResolvedSection]) -> Bool {
+    facts.allSatisfy(areSound)
       && rules.allSatisfy { isSound($0.span) && $0.headSpans.allSatisfy(isSound) }
       && report.allSatisfy(isSound)
+  }
+
+  private func areSound(_ facts: FlatArray<Span>) -> Bool {
+    var greatest: UInt32 = 0
+    for span in facts.buffer { greatest = max(greatest, span.file) }
+    return facts.isEmpty || Int(greatest) < files
   }
 
   private func isSound(_ span: Span) -> Bool { Int(span.file) < files }

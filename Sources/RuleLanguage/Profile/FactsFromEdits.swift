@@ -22,8 +22,8 @@ package struct FactsFromEdits {
   private let limits: SourceLimits
   private var resolver: Resolver
   private var sources: SourceMap
-  private var stated: StatedFacts
-  private var removed: StatedFacts
+  private var stated: StatedFactsBuilder
+  private var removed: StatedFactsBuilder
   /// The leaves in which facts go, with the keys that they begin with.
   private var cleared: [LeafID: [[Int]]] = [:]
 
@@ -42,8 +42,8 @@ package struct FactsFromEdits {
     self.limits = limits
     resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: profile.texts)
     sources = profile.sources
-    stated = StatedFacts(pack.program.packings)
-    removed = stated
+    stated = StatedFactsBuilder(pack.program.packings)
+    removed = StatedFactsBuilder(pack.program.packings)
   }
 
   // MARK: Edits
@@ -225,24 +225,25 @@ package struct FactsFromEdits {
   // MARK: The outcome
 
   private func changed() throws(DiagnosticError) -> ProfileFacts {
-    var (resolver, stated, removed) = (resolver, stated, removed)
-    resolver.unify(&removed)
+    var (resolver, stated) = (resolver, stated)
+    let removed = resolver.unified(removed)
     for index in profile.facts.rows.indices {
       let leaf = LeafID(index)
       let gone = Set(removed.rows[index].keys)
-      for (row, key) in profile.facts.rows[index].keys.enumerated() where !gone.contains(key) {
+      let known = profile.facts.rows[index]
+      for (row, key) in known.keys.enumerated() where !gone.contains(key) {
         let keys = pack.program.packings[index].keys(key)
         if cleared[leaf]?.contains(where: { keys.starts(with: $0) }) == true { continue }
         let span = profile.facts.spans[index][row]
         if pack.shape[leaf].hasValue {
-          stated.add(leaf, key, profile.facts.rows[index].values[row], at: span)
+          stated.add(leaf, key, known.value(row), at: span)
         } else {
           stated.add(leaf, key, at: span)
         }
       }
     }
-    resolver.unify(&stated)
+    let facts = resolver.unified(stated)
     try sources.stop(at: resolver.findings)
-    return ProfileFacts(facts: stated, texts: resolver.texts, sources: sources)
+    return ProfileFacts(facts: facts, texts: resolver.texts, sources: sources)
   }
 }

@@ -50,13 +50,13 @@ package enum FactsFromProfile {
   ) throws(DiagnosticError) -> ProfileFacts {
     var resolver = Resolver(
       shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
-    var facts = StatedFacts(pack.program.packings)
+    var builder = StatedFactsBuilder(pack.program.packings)
     if let profile = pack.shape.section(Shape.profile) {
-      resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &facts)
+      resolver.facts(withoutPack(node, pack, &resolver), at: profile, into: &builder)
     } else {
       resolver.findings.report("no-profile", "the pack's shape has no `profile`", at: node.span)
     }
-    resolver.unify(&facts)
+    let facts = resolver.unified(builder)
     try sources.stop(at: resolver.findings)
     return ProfileFacts(facts: facts, texts: resolver.texts, sources: sources)
   }

@@ -104,8 +104,10 @@ enum ResolvedFromSurface {
   // MARK: Facts
 
   private static func facts(_ packs: [SurfacePack], _ resolver: inout Resolver) -> StatedFacts {
-    var facts = StatedFacts(resolver.shape.leaves.map { $0.packing(resolver.vocabulary) })
-    guard case .record(let sections) = resolver.shape.nodes[Shape.root].content else { return facts }
+    var builder = StatedFactsBuilder(resolver.shape.leaves.map { $0.packing(resolver.vocabulary) })
+    guard case .record(let sections) = resolver.shape.nodes[Shape.root].content else {
+      return resolver.unified(builder)
+    }
     for pack in packs {
       for (key, value) in pack.sections {
         guard let name = key.scalar else { continue }
@@ -122,11 +124,10 @@ enum ResolvedFromSurface {
               ?? "the sections are \(quoted(sections.keys.sorted()))")
           continue
         }
-        resolver.facts(value, at: section, into: &facts)
+        resolver.facts(value, at: section, into: &builder)
       }
     }
-    resolver.unify(&facts)
-    return facts
+    return resolver.unified(builder)
   }
 }
 

@@ -6,13 +6,14 @@ extension Resolver {
   ///
   /// - Parameter key: the packed keys above the place.
   mutating func facts(
-    _ node: YAMLNode, at place: Int, below key: UInt64 = 0, into facts: inout StatedFacts
+    _ node: YAMLNode, at place: Int, below key: UInt64 = 0, into facts: inout StatedFactsBuilder
   ) {
     state(node, place, key, &facts)
   }
 
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
-  private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFacts) {
+  private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFactsBuilder)
+  {
     switch shape.nodes[place].content {
     case .record(let fields):
       guard let entries = node.mapping ?? noMapping(node, place) else { return }
@@ -74,7 +75,9 @@ extension Resolver {
     return isSection ? vocabulary.exact(text, of: kind) : id(text, of: kind, at: key.span)
   }
 
-  private mutating func state(_ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts) {
+  private mutating func state(
+    _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFactsBuilder
+  ) {
     switch shape.leaves[leaf.index].holds {
     case .rank:
       rankWritten(shape[leaf], at: node.span)
@@ -86,7 +89,7 @@ extension Resolver {
   }
 
   private mutating func stateMembers(
-    _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFacts
+    _ node: YAMLNode, _ leaf: LeafID, _ key: UInt64, _ out: inout StatedFactsBuilder
   ) {
     guard let member = shape.leaves[leaf.index].keys.last, !node.isEmpty else { return }
     if node.isMapping, member != .text {
@@ -106,18 +109,20 @@ extension Resolver {
       let bits = UInt64(Leaf.bits(for: vocabulary.count(of: kind)))
       // Nearly all are ids, letter by letter; the others are looked at one by one.
       let vocabulary = vocabulary
-      var isRead = Array(repeating: false, count: node.itemCount)
-      node.forEachScalar { item, text, span in
+      let columns = out.columns(of: leaf)
+      var read = 0
+      node.forEachScalar { text, span in
         guard !text.isEmpty, let id = vocabulary.exact(text, of: kind) else { return }
-        out.add(leaf, key &<< bits | UInt64(id), at: span)
-        isRead[item] = true
+        columns?.append(key &<< bits | UInt64(id), at: span)
+        read += 1
       }
-      if !isRead.contains(false) { return }
-      for (item, isRead) in zip(node.sequence ?? [node], isRead) where !isRead {
+      if read == node.itemCount { return }
+      for item in node.sequence ?? [node] {
         guard let text = item.scalar, !item.isEmpty else {
           findings.report("wrong-type", "expected a \(shape.kinds[kind.index].name)", at: item.span)
           continue
         }
+        if vocabulary.exact(text, of: kind) != nil { continue }
         guard let id = id(text, of: kind, at: item.span) else { continue }
         out.add(leaf, key &<< bits | UInt64(id), at: item.span)
       }
@@ -143,14 +148,15 @@ extension Resolver {
   }
 
   /// Reports facts that say two things about one place, and leaves each once.
-  mutating func unify(_ facts: inout StatedFacts) {
+  mutating func unified(_ stated: consuming StatedFactsBuilder) -> StatedFacts {
     var clashes: [(Fact, Span, Span)] = []
-    facts.unify { clashes.append(($0, $1, $2)) }
+    let facts = stated.facts { clashes.append(($0, $1, $2)) }
     for (fact, first, second) in clashes {
       findings.report(
         "stated-twice", "`\(described(fact))` is already stated with another value", at: max(first, second),
         notes: [("first stated here", min(first, second))])
     }
+    return facts
   }
 
   /// The path of a fact with its ids: `roles.channel-operations.needs.negotiation.level`.

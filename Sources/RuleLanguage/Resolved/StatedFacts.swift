@@ -3,62 +3,18 @@ package import SourceTree
 
 /// Facts with the places where they are stated: by leaf, sorted by keys, with the keys of each in one word.
 package struct StatedFacts: Sendable {
-  /// By leaf; nil for one whose keys do not fit into a word. Its facts are not kept, for a pack with such a leaf is
-  /// refused.
+  /// By leaf; nil for one whose keys do not fit into a word, which has no facts.
   private let packings: [Packing?]
-  /// By leaf, until all is read.
-  private var columns: [StatedColumns]
-  /// By leaf, when all is read.
-  package private(set) var rows: [Rows]
+  /// By leaf; without values where each would be 1.
+  package let rows: [FrozenRows]
   /// By leaf and row.
-  private(set) var spans: [[Span]]
+  let spans: [FlatArray<Span>]
 
-  init(_ packings: [Packing?]) {
+  init(_ packings: [Packing?], rows: [FrozenRows], spans: [FlatArray<Span>]) {
     self.packings = packings
-    columns = Array(repeating: StatedColumns(), count: packings.count)
-    rows = Array(repeating: Rows(), count: packings.count)
-    spans = Array(repeating: [], count: packings.count)
+    self.rows = rows
+    self.spans = spans
   }
-
-  // MARK: Reading
-
-  mutating func add(_ leaf: LeafID, _ key: UInt64, _ value: Value, at span: Span) {
-    if packings[leaf.index] != nil { columns[leaf.index].append(key, value, at: span) }
-  }
-
-  /// Adds a member of a set or an entry of a map.
-  mutating func add(_ leaf: LeafID, _ key: UInt64, at span: Span) {
-    if packings[leaf.index] != nil { columns[leaf.index].append(key, at: span) }
-  }
-
-  /// Sorts what was read and leaves each fact once, at its first place. Values that differ at one place are handed to
-  /// `clash`.
-  mutating func unify(_ clash: (_ fact: Fact, _ span: Span, _ other: Span) -> Void) {
-    for leaf in columns.indices {
-      var stated = columns[leaf]
-      columns[leaf] = StatedColumns()
-      if !stated.isAscending {
-        var kept: [Int] = []
-        kept.reserveCapacity(stated.keys.count)
-        for index in stated.order {
-          guard let last = kept.last, stated.keys[last] == stated.keys[index] else {
-            kept.append(index)
-            continue
-          }
-          if stated.value(last) != stated.value(index) {
-            let fact = fact(LeafID(leaf), stated.keys[last], stated.value(last))
-            clash(fact, stated.spans[last], stated.spans[index])
-          }
-        }
-        stated.pick(kept)
-      }
-      rows[leaf] = Rows(keys: stated.keys, values: stated.values)
-      spans[leaf] = stated.spans
-    }
-    columns = []
-  }
-
-  // MARK: What is stated
 
   package var count: Int {
     rows.reduce(0) { $0 + $1.count }
@@ -67,7 +23,9 @@ package struct StatedFacts: Sendable {
   /// All facts, in the order of leaves and keys.
   package var facts: [Fact] {
     rows.indices.flatMap { leaf in
-      zip(rows[leaf].keys, rows[leaf].values).map { fact(LeafID(leaf), $0, $1) }
+      rows[leaf].keys.indices.map { row in
+        fact(LeafID(leaf), rows[leaf].keys[row], rows[leaf].value(row))
+      }
     }
   }
 
@@ -80,7 +38,7 @@ package struct StatedFacts: Sendable {
   }
 
   package func value(_ leaf: LeafID, _ keys: [Int]) -> Value? {
-    index(of: leaf, keys).map { rows[leaf.index].values[$0] }
+    index(of: leaf, keys).map { rows[leaf.index].value($0) }
   }
 
   /// Where a fact is stated.
@@ -90,9 +48,9 @@ package struct StatedFacts: Sendable {
 
   /// The facts of one leaf whose keys have none in another leaf, which has the same keys.
   func facts(of leaf: LeafID, withoutOneOf other: LeafID) -> [(fact: Fact, span: Span)] {
-    let others = rows[other.index].keys
+    let others = rows[other.index].keys.buffer
     var index = 0
-    return zip(rows[leaf.index].keys, spans[leaf.index]).compactMap { key, span in
+    return zip(rows[leaf.index].keys.buffer, spans[leaf.index].buffer).compactMap { key, span in
       while index < others.count, others[index] < key { index += 1 }
       return index < others.count && others[index] == key ? nil : (fact(leaf, key, 1), span)
     }
@@ -101,11 +59,13 @@ package struct StatedFacts: Sendable {
   /// The same with some facts in the place of others. What is new stands where the fact stood that had its place, else
   /// at the beginning of the first file.
   func replacing(_ removed: [Fact], with added: [Fact]) -> StatedFacts {
-    var changed = self
+    var (rows, spans) = (rows, spans)
     for leaf in Set((removed + added).map(\.leaf.index)) {
       guard let packing = packings[leaf] else { continue }
-      let own = zip(zip(rows[leaf].keys, rows[leaf].values), spans[leaf]).map { ($0.0, $0.1, $1) }
-      var facts = Dictionary(uniqueKeysWithValues: own.map { ($0.0, (value: $0.1, span: $0.2)) })
+      var facts: [UInt64: (value: Value, span: Span)] = [:]
+      for row in rows[leaf].keys.indices {
+        facts[rows[leaf].keys[row]] = (rows[leaf].value(row), spans[leaf][row])
+      }
       let old = facts
       for fact in removed where fact.leaf.index == leaf {
         if let key = packing.key(fact.keys) { facts[key] = nil }
@@ -115,10 +75,11 @@ package struct StatedFacts: Sendable {
         facts[key] = (fact.value, old[key]?.span ?? Span(file: 0, start: 0, end: 0))
       }
       let sorted = facts.sorted { $0.key < $1.key }
-      changed.rows[leaf] = Rows(keys: sorted.map(\.key), values: sorted.map(\.value.value))
-      changed.spans[leaf] = sorted.map(\.value.span)
+      rows[leaf] = FrozenRows(
+        keys: FlatArray(sorted.map(\.key)), values: FlatArray(sorted.map(\.value.value)))
+      spans[leaf] = FlatArray(sorted.map(\.value.span))
     }
-    return changed
+    return StatedFacts(packings, rows: rows, spans: spans)
   }
 
   private func fact(_ leaf: LeafID, _ key: UInt64, _ value: Value) -> Fact {
@@ -128,7 +89,7 @@ package struct StatedFacts: Sendable {
   /// The row of a place, by binary search.
   private func index(of leaf: LeafID, _ keys: [Int]) -> Int? {
     guard let key = packings[leaf.index]?.key(keys) else { return nil }
-    let known = rows[leaf.index].keys
+    let known = rows[leaf.index].keys.buffer
     var low = 0
     var high = known.count
     while low < high {

@@ -57,7 +57,7 @@ struct FlatNames: Sendable {
     let isPlain = PlainText.isPlain(bytes)
     if isPlain, odd.isEmpty { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
-    guard isPlain else { return range.first { texts[$0] == text } }
+    if !isPlain, PlainText.standing(of: text) == .equalToPlain { return range.first { texts[$0] == text } }
     return odd.lazy.map(Int.init).first { range.contains($0) && texts[$0] == text }
   }
 }

@@ -13,14 +13,21 @@ struct FlatTexts: Sendable {
     self.bytes = bytes
   }
 
-  init(_ texts: some Sequence<String>) {
-    var offsets: [UInt32] = [0]
-    var bytes: [UInt8] = []
+  init(_ texts: some Collection<String>) {
+    var ends: [UInt32] = [0]
+    ends.reserveCapacity(texts.count + 1)
+    var end = 0
     for text in texts {
-      bytes += text.utf8
-      offsets.append(UInt32(bytes.count))
+      end += text.utf8.count
+      ends.append(UInt32(end))
     }
-    self.init(offsets: FlatArray(offsets), bytes: FlatArray(bytes))
+    let bytes = FlatArray<UInt8>(count: end) { memory in
+      var start = 0
+      for text in texts {
+        text.withBytes { start = memory[start...].initialize(fromContentsOf: $0) }
+      }
+    }
+    self.init(offsets: FlatArray(ends), bytes: bytes)
   }
 
   var count: Int { Swift.max(0, offsets.count - 1) }
@@ -28,9 +35,10 @@ struct FlatTexts: Sendable {
   subscript(index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
 
   func utf8(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    let offsets = offsets.buffer
-    let (start, end) = (Int(offsets[index]), Int(offsets[index + 1]))
-    return UnsafeBufferPointer(rebasing: bytes.buffer[start..<end])
+    precondition(index >= 0 && index < offsets.count - 1, "there is no such text")
+    // Offsets ascend to the end of the bytes, whoever wrote them.
+    let (start, end) = (Int(offsets.base[index]), Int(offsets.base[index + 1]))
+    return UnsafeBufferPointer(start: bytes.base + start, count: end - start)
   }
 
   /// Whether two texts have the same bytes.

@@ -1,5 +1,6 @@
 import Inference
 import RuleLanguage
+import SourceTree
 
 /// What pack and profile state and a certificate claims, as the checker looks at it.
 struct CheckedFacts: Sendable {
@@ -39,10 +40,11 @@ struct CheckedFacts: Sendable {
       Table(shape: shape, packing: packing, indexes: (0...packing.columns.count).map { _ in Once() })
     }
     for leaf in tables.indices {
-      let own = pack.program.stated(in: LeafID(leaf))
-      for (key, value) in zip(own.keys, own.values) { tables[leaf].stated[key] = (value, .pack) }
+      for fact in pack.program.statedFacts(of: LeafID(leaf)) {
+        if let key = tables[leaf].packing.key(fact.keys) { tables[leaf].stated[key] = (fact.value, .pack) }
+      }
       let given = profile.facts.rows[leaf]
-      for (key, value) in zip(given.keys, given.values) { tables[leaf].stated[key] = (value, .profile) }
+      for row in given.keys.indices { tables[leaf].stated[given.keys[row]] = (given.value(row), .profile) }
       tables[leaf].rows = tables[leaf].shape.isAggregate ? [:] : tables[leaf].stated
     }
     for (step, fact) in derived.enumerated() {
