@@ -1,8 +1,11 @@
 extension Recommendation {
   /// The recommendation as data, in the format `recommendation/1`, which `docs/recommendation.schema.json` describes.
   ///
-  /// - Parameter locale: the locale of its texts.
-  public func value(in locale: String) -> Value {
+  /// - Parameters:
+  ///   - locale: the locale of its texts.
+  ///   - margins: whether lines say what would take their place away, where the pack says what that means. It takes a
+  ///     search for each; what goes wrong in one is told by `Line.margin`.
+  public func value(in locale: String, margins: Bool = false) -> Value {
     .object([
       Value.Field("format", "recommendation/1"),
       Value.Field("pack", .text(pack)),
@@ -10,33 +13,34 @@ extension Recommendation {
       Value.Field("digest", .text(digest)),
       Value.Field("locale", .text(locale)),
       Value.Field("title", .text(title.text(in: locale))),
-      Value.Field("sections", .list(sections.map { $0.value(in: locale) })),
+      Value.Field("sections", .list(sections.map { $0.value(in: locale, margins) })),
       Value.Field("assumptions", .list(assumptions.map { $0.value(in: locale) })),
-      Value.Field("warnings", .list(warnings.map { $0.value(in: locale) })),
+      Value.Field("warnings", .list(warnings.map { $0.value(in: locale, false) })),
       Value.Field("facts", facts),
     ])
   }
 }
 
 extension Section {
-  fileprivate func value(in locale: String) -> Value {
+  fileprivate func value(in locale: String, _ margins: Bool) -> Value {
     var fields = [Value.Field("section", .text(id))]
     if let title { fields.append(Value.Field("title", .text(title.text(in: locale)))) }
     if tone != .plain { fields.append(Value.Field("tone", .text(tone.rawValue))) }
-    fields.append(Value.Field("lines", .list(lines.map { $0.value(in: locale) })))
+    fields.append(Value.Field("lines", .list(lines.map { $0.value(in: locale, margins) })))
     if lines.isEmpty, let empty { fields.append(Value.Field("empty", .text(empty.text(in: locale)))) }
     return .object(fields)
   }
 }
 
 extension Line {
-  fileprivate func value(in locale: String) -> Value {
+  fileprivate func value(in locale: String, _ margins: Bool) -> Value {
     var fields = fields(in: locale)
     let reasons = reasons
     if !reasons.isEmpty { fields.append(Value.Field("reasons", .list(reasons.map { $0.value(in: locale) }))) }
     if !sections.isEmpty {
-      fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale) })))
+      fields.append(Value.Field("sections", .list(sections.map { $0.value(in: locale, margins) })))
     }
+    if margins, let margin = try? margin() { fields.append(Value.Field("margin", margin.margin(in: locale))) }
     return .object(fields)
   }
 

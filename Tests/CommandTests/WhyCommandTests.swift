@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `recommend why` and `recommend why-not` as they are run.
+/// `recommend why`, `recommend why-not` and `recommend reach` as they are run.
 ///
 /// `RECORD_CASES=1 swift test --filter WhyCommand` writes the outputs anew.
-@Suite("why and why-not") struct WhyCommandTests {
+@Suite("why, why-not and reach") struct WhyCommandTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let arguments: [String]
@@ -35,6 +35,20 @@ import Testing
     Case(
       name: "does-not-hold.en", arguments: ["why", "targets: channel-operations", "--lang", "en"], status: 1),
     Case(name: "wrong-goal.en", arguments: ["why", "targets: seo-operations", "--lang", "en"], status: 65),
+    Case(
+      name: "reach.zh", arguments: ["reach", "fit: { new-media-operations: { rank: 1 } }", "--lang", "zh"]),
+    Case(
+      name: "reach.en",
+      arguments: [
+        "reach", "fit: { new-media-operations: { rank: 1 } }", "--lang", "en", "--alternatives", "2",
+      ]),
+    Case(
+      name: "reach-within.en",
+      arguments: ["reach", "fit: { new-media-operations: { rank: 1 } }", "--lang", "en", "--within", "50"],
+      status: 1),
+    Case(name: "reach-years.zh", arguments: ["reach", "stage: entering", "--lang", "zh"], status: 1),
+    Case(name: "reach-years.en", arguments: ["reach", "stage: entering", "--lang", "en"], status: 1),
+    Case(name: "reach-already.zh", arguments: ["reach", "stage: years-1-3", "--lang", "zh"]),
     Case(
       name: "sentence.zh",
       arguments: ["why", "gaps: { $skill: { missing: 2.. } }", "--lang", "zh", "--sentence"]),

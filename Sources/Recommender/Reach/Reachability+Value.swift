@@ -4,7 +4,10 @@ extension Reachability {
   /// - Parameter locale: the locale of its texts.
   public func value(in locale: String) -> Value {
     var fields = [
-      Value.Field("format", "reach/1"), Value.Field("goal", .text(goal)),
+      Value.Field("format", "reach/1"), Value.Field("pack", .text(answer.pack.manifest.id)),
+      Value.Field("version", .text(answer.pack.manifest.version)),
+      Value.Field("digest", .text(PackDigest.text(of: answer.pack))), Value.Field("locale", .text(locale)),
+      Value.Field("goal", .text(goal)),
       Value.Field("routes", .list(routes.map { $0.value(in: locale) })), Value.Field("exact", .bool(isExact)),
     ]
     if let bound { fields.append(Value.Field("bound", .number(bound))) }
@@ -14,11 +17,26 @@ extension Reachability {
   }
 }
 
+extension Reachability {
+  /// A margin, beside the line that it is of: what is cheapest, without the steps.
+  func margin(in locale: String) -> Value {
+    var fields = [Value.Field("exact", .bool(isExact))]
+    if let route = routes.first {
+      fields.append(Value.Field("cost", .number(route.cost)))
+      if let unit { fields.append(Value.Field("unit", .text(unit.text(in: locale)))) }
+      fields.append(
+        Value.Field("changes", .list(route.changes.map { $0.value(in: locale, withSteps: false) })))
+    }
+    return .object(fields)
+  }
+}
+
 extension Reachability.Obstacle {
   fileprivate var value: Value {
     switch self {
     case .each(let fields): .object([kind("each"), Value.Field("fields", .list(fields.map(\.value)))])
-    case .together(let fields): .object([kind("together"), Value.Field("fields", .list(fields.map(\.value)))])
+    case .together(let fields):
+      .object([kind("together"), Value.Field("fields", .list(fields.map(\.value)))])
     case .rules: .object([kind("rules")])
     case .search: .object([kind("search")])
     case .cost: .object([kind("cost")])
@@ -53,15 +71,14 @@ extension Route {
 }
 
 extension Route.Change {
-  fileprivate func value(in locale: String) -> Value {
+  fileprivate func value(in locale: String, withSteps: Bool = true) -> Value {
     var fields = [Value.Field("path", .text(path)), Value.Field("subject", .text(subject.text(in: locale)))]
     if let from { fields.append(Value.Field("from", from)) }
     if let to { fields.append(Value.Field("to", to)) }
     if let place { fields.append(place.field) }
-    return .object(
-      fields + [
-        Value.Field("cost", .number(cost)), Value.Field("steps", .list(steps.map { $0.value(in: locale) })),
-      ])
+    fields.append(Value.Field("cost", .number(cost)))
+    if withSteps { fields.append(Value.Field("steps", .list(steps.map { $0.value(in: locale) }))) }
+    return .object(fields)
   }
 }
 

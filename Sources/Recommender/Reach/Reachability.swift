@@ -16,6 +16,7 @@ public struct Reachability: Sendable {
   public let unit: Text?
   /// Where there is no route: what forbids the goal.
   public let obstacle: Obstacle?
+  let answer: Answer
 
   /// Whether the goal holds without any change.
   public var holdsAlready: Bool { routes.first?.changes.isEmpty == true }
@@ -48,7 +49,9 @@ public struct Reachability: Sendable {
   public struct Statement: Sendable {
     /// `profile.skills.copywriting`.
     public let path: String
+    /// What is stated; of a member of a set true.
     public let value: Value
+    /// Where it is stated.
     public let place: Place?
   }
 }

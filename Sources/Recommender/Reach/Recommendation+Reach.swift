@@ -43,7 +43,8 @@ extension Line {
   public func margin(effort: Int = Reachability.standardEffort) throws(DiagnosticError) -> Reachability? {
     guard let query = marginQuery else { return nil }
     let search = RouteSearch(
-      answer, query.condition.bound(bindings.prefix(query.given).map(\.value)), variables: query.variables.count,
+      answer, query.condition.bound(bindings.prefix(query.given).map(\.value)),
+      variables: query.variables.count,
       goal: text(in: answer.locales[0]), isWanted: false)
     return try search.reachability(count: 1, within: nil, effort: effort)
   }

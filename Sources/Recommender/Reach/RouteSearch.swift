@@ -34,10 +34,13 @@ struct RouteSearch {
       goal: text, routes: routes, isExact: found.isExact,
       bound: found.bound == .max ? nil : RouteSearch.number(found.bound),
       unit: answer.pack.costUnit.map(answer.text),
-      obstacle: routes.isEmpty && found.isExact ? obstacle(reach, choices, isLimited: within != nil) : nil)
+      obstacle: routes.isEmpty && found.isExact ? obstacle(reach, choices, isLimited: within != nil) : nil,
+      answer: answer)
   }
 
-  private static func number(_ value: Inference.Value) -> Double { Double(value) / Double(Inference.Value.one) }
+  private static func number(_ value: Inference.Value) -> Double {
+    Double(value) / Double(Inference.Value.one)
+  }
 
   private static func millionths(_ number: Double) -> Inference.Value {
     let scaled = (number * Double(Inference.Value.one)).rounded()
@@ -55,7 +58,8 @@ struct RouteSearch {
       (cost: choices.items[taken.choice].choice.options[taken.option].cost, taken: taken)
     }.sorted { one, other in one.cost != other.cost ? one.cost < other.cost : one.taken < other.taken }
     return Route(
-      cost: RouteSearch.number(way.cost), changes: changes.map { change(choices.items[$0.taken.choice], $0.taken.option) },
+      cost: RouteSearch.number(way.cost),
+      changes: changes.map { change(choices.items[$0.taken.choice], $0.taken.option) },
       recommendation: try Recommendation(changed))
   }
 

@@ -37,8 +37,8 @@ struct Advice {
 
   private func text(_ recommendation: Recommendation, in locale: String) -> String {
     switch advise.format {
-    case .json: return recommendation.value(in: locale).json().endingInLineBreak
-    case .yaml: return recommendation.value(in: locale).yaml().endingInLineBreak
+    case .json: return recommendation.value(in: locale, margins: advise.why).json().endingInLineBreak
+    case .yaml: return recommendation.value(in: locale, margins: advise.why).yaml().endingInLineBreak
     case .markdown:
       let page = PageFromRecommendation.page(recommendation, in: locale, why: advise.why)
       return MarkdownPage(page, words: .of(locale)).text()

@@ -36,7 +36,8 @@ struct ReachWords: Sendable {
   }
 
   func nothingFound(_ bound: String?) -> String {
-    let rest = bound.map { isChinese ? "；真有的话，至少要 \($0)" : "; if there is a way, it costs \($0) at least" } ?? ""
+    let rest =
+      bound.map { isChinese ? "；真有的话，至少要 \($0)" : "; if there is a way, it costs \($0) at least" } ?? ""
     return isChinese ? "还没找到路，也没有全部试完\(rest)。" : "No way was found, and not everything was tried\(rest)."
   }
 

@@ -39,13 +39,13 @@ struct CheckedFacts: Sendable {
     tables = zip(pack.shape.leaves, pack.program.packings).map { shape, packing in
       Table(shape: shape, packing: packing, indexes: (0...packing.columns.count).map { _ in Once() })
     }
-    for leaf in tables.indices {
-      for fact in pack.program.statedFacts(of: LeafID(leaf)) {
-        if let key = tables[leaf].packing.key(fact.keys) { tables[leaf].stated[key] = (fact.value, .pack) }
-      }
-      let given = profile.facts.rows[leaf]
-      for row in given.keys.indices { tables[leaf].stated[given.keys[row]] = (given.value(row), .profile) }
-      tables[leaf].rows = tables[leaf].shape.isAggregate ? [:] : tables[leaf].stated
+    let own = tables.indices.flatMap { pack.program.statedFacts(of: LeafID($0)) }
+    for (fact, origin) in own.map({ ($0, Origin.pack) }) + profile.facts.facts.map({ ($0, .profile) }) {
+      guard let key = tables[fact.leaf.index].packing.key(fact.keys) else { continue }
+      tables[fact.leaf.index].stated[key] = (fact.value, origin)
+    }
+    for leaf in tables.indices where !tables[leaf].shape.isAggregate {
+      tables[leaf].rows = tables[leaf].stated
     }
     for (step, fact) in derived.enumerated() {
       let leaf = fact.leaf.index
