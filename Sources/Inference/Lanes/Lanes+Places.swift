@@ -5,6 +5,9 @@ extension Lanes {
   {
     let values = memory + Int(leaf.pointee.values)
     if leaf.pointee.isNarrow {
+      if leaf.pointee.isShort {
+        return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 2, as: Int16.self))
+      }
       return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 4, as: Int32.self))
     }
     return Value(bitPattern: values[key])
@@ -97,6 +100,7 @@ extension Lanes {
     guard var fact = stated.baseAddress else { return true }
     let end = fact + stated.count
     let access = access
+    var pending = 0
     while fact < end {
       let leaf = access + fact.pointee.leaf.index
       let key = fact.pointee.key
@@ -106,9 +110,14 @@ extension Lanes {
       }
       guard key < UInt64(truncatingIfNeeded: leaf.pointee.places) else { return false }
       let word = memory + (Int(leaf.pointee.bits) &+ Int(truncatingIfNeeded: key &>> 6))
+      let bit: UInt64 = 1 &<< (key & 63)
       switch leaf.pointee.intake {
       case .ignored: break
-      case .member: word.pointee |= 1 &<< (key & 63)
+      case .member:
+        if word.pointee & bit == 0 {
+          word.pointee |= bit
+          feed(leaf, Int(truncatingIfNeeded: key), 0, memory, &pending)
+        }
       case .whole:
         let natural = fact.pointee.value / .one
         guard natural &* .one == fact.pointee.value, natural >= leaf.pointee.least,
@@ -118,28 +127,51 @@ extension Lanes {
           to: Int32.self)
         let place = values + Int(truncatingIfNeeded: key)
         let narrow = Int32(truncatingIfNeeded: natural)
-        let bit: UInt64 = 1 &<< (key & 63)
-        if word.pointee & bit != 0, place.pointee != narrow { return false }
-        word.pointee |= bit
-        place.pointee = narrow
-      case .other: guard take(fact.pointee, leaf, memory) else { return false }
+        if word.pointee & bit == 0 {
+          word.pointee |= bit
+          place.pointee = narrow
+          let offset = Int(natural &- leaf.pointee.least)
+          feed(leaf, Int(truncatingIfNeeded: key), offset, memory, &pending)
+        } else if place.pointee != narrow {
+          return false
+        }
+      case .other: guard take(fact.pointee, leaf, memory, &pending) else { return false }
       case .refused: return false
       }
       fact += 1
     }
+    addPending(&pending, memory)
     return true
   }
 
+  /// Adds what a place that was stated contributes to sums.
+  @inline(__always)
+  private func feed(
+    _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ offset: Int, _ memory: UnsafeMutablePointer<UInt64>,
+    _ pending: inout Int
+  ) {
+    for feed in leaf.pointee.feeds.range {
+      add(accumulations + Int(feeds[feed]), key, offset, memory, &pending)
+    }
+  }
+
   private func take(
-    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>
+    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>,
+    _ pending: inout Int
   ) -> Bool {
     guard fact.value != .unbound else { return false }
-    guard leaf.pointee.isNarrow else { return write(leaf, Int(fact.key), fact.value, memory) }
-    let natural = fact.value / leaf.pointee.unit
-    guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
-      natural <= leaf.pointee.greatest
-    else { return false }
-    return write(leaf, Int(fact.key), natural, memory)
+    var natural = fact.value
+    if leaf.pointee.isNarrow {
+      natural = fact.value / leaf.pointee.unit
+      guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
+        natural <= leaf.pointee.greatest
+      else { return false }
+    }
+    let key = Int(truncatingIfNeeded: fact.key)
+    let isNew = leaf.pointee.feeds.isEmpty || !isStored(leaf, key, memory)
+    guard write(leaf, key, natural, memory) else { return false }
+    if isNew { feed(leaf, key, Int(natural &- leaf.pointee.least), memory, &pending) }
+    return true
   }
 
   /// How many facts a lane holds.

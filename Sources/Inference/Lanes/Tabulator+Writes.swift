@@ -78,7 +78,7 @@ extension Tabulator {
       return
     }
     let leaf = access[Int(find.leaf)]
-    guard leaf.isTotal, leaf.isNarrow, leaf.least == 0 else { return }
+    guard leaf.isTotal, leaf.isNarrow, !leaf.isShort, leaf.least == 0 else { return }
     let columns = code.columns[code.joins[Int(join.target)].columns.range]
     guard !columns.contains(where: \.isCompared),
       let keys = columns.first(where: { $0.slot == find.keySlot }),

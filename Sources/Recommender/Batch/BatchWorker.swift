@@ -216,11 +216,9 @@ public struct BatchWorker: ~Copyable {
   ) -> Bool {
     rows.removeAll()
     for number in 0..<wanted {
-      let isComplete = evaluator.answer(number, of: lane) { answer, isComplete in
-        rows.append(answer)
-        return isComplete
-      }
-      if !isComplete { return false }
+      let answer = evaluator.answer(number, of: lane)
+      guard answer.isComplete else { return false }
+      rows.append(answer.rows)
     }
     return true
   }

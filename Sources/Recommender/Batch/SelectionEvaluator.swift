@@ -89,11 +89,8 @@ public struct SelectionEvaluator: ~Copyable {
     let width = starts[table].width
     let lane = profile - range.lowerBound
     if !comparesTexts, evaluator.error(of: lane) == nil {
-      let isComplete = evaluator.answer(table, of: lane) { answer, isComplete in
-        if isComplete { body(SelectedRows(answer, cells, width: width)) }
-        return isComplete
-      }
-      if isComplete { return }
+      let answer = evaluator.answer(table, of: lane)
+      if answer.isComplete { return body(SelectedRows(answer.rows, cells, width: width)) }
     }
     let rows = try evaluateAlone(profile)
     rows.values.withUnsafeBufferPointer { values in
