@@ -6,7 +6,7 @@
 /// for profile in profiles.prefix(BatchEvaluator.lanes) { evaluator.state(profile) }
 /// evaluator.run()
 /// for lane in 0..<evaluator.count {
-///   if evaluator.error(of: lane) == nil { let (rows, isComplete) = evaluator.answer(0, of: lane) }
+///   if let (rows, isComplete) = evaluator.answer(0, of: lane) { … }
 /// }
 /// ```
 ///
@@ -191,17 +191,17 @@ package struct BatchEvaluator {
   /// The rows of something wanted, flat: for facts two values a row (the key as bits, the value), for rows one value a
   /// column. They stand in the evaluator's memory until the next question.
   ///
-  /// `isComplete` is false where a question went over the limits or met what cannot be computed: then the whole outcome
-  /// tells.
+  /// Nil for a profile that has no outcome. `isComplete` is false where a question went over the limits or met what
+  /// cannot be computed: then the whole outcome tells.
   package mutating func answer(_ number: Int, of lane: Int) -> (
     rows: UnsafeBufferPointer<Value>, isComplete: Bool
-  ) {
+  )? {
     if !isGeneral[lane], let running {
       let (limits, buffers) = (limits, facts.buffers)
       let answer = running._withUnsafeGuaranteedRef { $0.answer(number, lane, buffers, limits) }
       if let answer { return answer }
     }
-    if outcome(of: lane) == nil { preconditionFailure("a profile without an outcome was asked") }
+    if outcome(of: lane) == nil { return nil }
     facts.buffers.pointee.rows.count = 0
     let isComplete = answerGenerally(number, lane)
     return (facts.buffers.pointee.rows.elements, isComplete)

@@ -17,6 +17,8 @@ struct LaneAccess: Sendable, BitwiseCopyable {
   var isShort: Bool
   /// In `LaneTables.feeds`: the accumulations of what is stated.
   var feeds = Extent.none
+  /// In `LaneTables.accumulations`: the only one of these, where it adds one row of 16 bits; -1 otherwise.
+  var row: Int32 = -1
   /// How a lane takes in what a profile states of it.
   var intake = Intake.refused
   var unit: Value
@@ -158,6 +160,10 @@ struct LaneLayout {
         let last = code.feeds.lastIndex(where: { code.accumulations[Int($0)].source == leaf })
       else { continue }
       access[Int(leaf)].feeds = Extent(first..<(last + 1))
+      let accumulation = code.accumulations[Int(code.feeds[first])]
+      if first == last, accumulation.isShort, Int(accumulation.width) == LaneAccumulation.shortWidth {
+        access[Int(leaf)].row = code.feeds[first]
+      }
     }
     for leaf in access.indices where access[leaf].intake == .ignored && access[leaf].isKept {
       if access[leaf].isMember {
@@ -170,7 +176,7 @@ struct LaneLayout {
   }
 
   private func words(of leaf: LaneLeaf) -> Int {
-    leaf.isShort ? (leaf.places + 7) / 8 * 2 : leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places
+    leaf.isShort ? (leaf.places + 15) / 16 * 4 : leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places
   }
 
   private mutating func add(_ words: Int) -> Int32 {

@@ -174,6 +174,8 @@ struct LaneSweep: Sendable, BitwiseCopyable {
   var valueStride: Int32
   /// In `LaneCode.writeStarts`.
   var writes: Int32
+  /// Whether each write stores one value.
+  var isPlain = false
 }
 
 /// What each place of a leaf with one key column adds to one sum.
@@ -196,6 +198,9 @@ struct LaneAccumulation: Sendable, BitwiseCopyable {
   /// Where the values of the sum stand in a lane, and whether in 16 bits.
   var values: Int32 = -1
   var isShort = false
+
+  /// How many 16-bit places are added at a time.
+  static let shortWidth = 16
 }
 
 /// A stretch of steps.

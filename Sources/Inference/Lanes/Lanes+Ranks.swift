@@ -226,7 +226,8 @@ extension Lanes {
 
   @inline(__always)
   private func precedes(
-    _ one: LaneRanked, _ other: LaneRanked, _ rank: UnsafePointer<LaneRank>, _ memory: UnsafeMutablePointer<UInt64>
+    _ one: LaneRanked, _ other: LaneRanked, _ rank: UnsafePointer<LaneRank>,
+    _ memory: UnsafeMutablePointer<UInt64>
   ) -> Bool {
     if one.first != other.first { return one.first < other.first }
     for number in rank.pointee.terms.range.dropFirst() {
@@ -265,14 +266,15 @@ extension Lanes {
     if leaf.pointee.isShort {
       let values = values.assumingMemoryBound(to: Int16.self)
       return count <= 64
-        ? selectFew(wanted, values, count, isSparse, order) : selectMany(wanted, values, count, isSparse, order)
+        ? selectFew(wanted, values, count, isSparse, order)
+        : selectMany(wanted, values, count, isSparse, order)
     }
     let wide = values.assumingMemoryBound(to: Int32.self)
     return count <= 64
       ? selectFew(wanted, wide, count, isSparse, order) : selectMany(wanted, wide, count, isSparse, order)
   }
 
-  /// Of few places: pass by pass the greatest that is less than the last one.
+  /// Of few places: pass by pass the greatest of those that are left.
   ///
   /// Of equal values the least key comes first: a value and the key's complement stand in one word.
   @inline(__always)
@@ -290,19 +292,16 @@ extension Lanes {
     }
     guard all < 1 &<< 24 else { return selectWide(wanted, values, count, isSparse, order) }
     for key in count..<padded { words[key] = .min }
-    var last = Int32.max
     for found in 0..<wanted {
-      var best = SIMD4<Int32>(repeating: .min)
-      let bound = SIMD4<Int32>(repeating: last)
-      for block in 0..<padded / 4 {
-        let four = UnsafeRawPointer(words + block &* 4).loadUnaligned(as: SIMD4<Int32>.self)
-        let less = four.replacing(with: .min, where: four .>= bound)
-        best = pointwiseMax(best, less)
+      var best = UnsafeRawPointer(words).loadUnaligned(as: SIMD4<Int32>.self)
+      for block in 1..<max(1, padded / 4) {
+        best = pointwiseMax(best, UnsafeRawPointer(words + block &* 4).loadUnaligned(as: SIMD4<Int32>.self))
       }
       let greatest = max(max(best[0], best[1]), max(best[2], best[3]))
       if greatest == .min || (isSparse && greatest &>> 6 == 0) { return found }
-      last = greatest
-      order[found] = 63 &- greatest & 63
+      let key = 63 &- greatest & 63
+      words[Int(key)] = .min
+      order[found] = key
     }
     return wanted
   }

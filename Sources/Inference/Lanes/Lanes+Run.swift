@@ -167,8 +167,14 @@ extension Lanes {
 
   /// Notes the bindings. Returns whether that is enough.
   private func collect(_ step: UnsafePointer<LaneStep>) -> Bool {
-    for place in step.pointee.code.range {
-      state.pointee.noted.append(frame[Int(collectedSlots[place])])
+    let slots = step.pointee.code.range
+    var note = state.pointee.noted.extend(by: slots.count)
+    var slot = collectedSlots + slots.lowerBound
+    let end = collectedSlots + slots.upperBound
+    while slot < end {
+      note.pointee = frame[Int(slot.pointee)]
+      note += 1
+      slot += 1
     }
     state.pointee.instances &+= 1
     return state.pointee.instances >= state.pointee.enough

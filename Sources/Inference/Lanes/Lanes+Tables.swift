@@ -77,9 +77,37 @@ extension Lanes {
     let stride = Int(sweep.pointee.valueStride)
     let base = Int(sweep.pointee.writes)
     let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
-    for entry in Int(starts[start])..<Int(starts[start &+ 1]) {
-      write(base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride, memory)
+    let end = Int(starts[start &+ 1])
+    var entry = Int(starts[start])
+    guard sweep.pointee.isPlain else {
+      while entry < end {
+        write(base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride, memory)
+        entry &+= 1
+      }
+      return
     }
+    let places = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
+    var instances = 0
+    var differences: Int32 = 0
+    while entry < end {
+      let cell = writeStarts + (base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride)
+      var write = writes + Int(cell[0])
+      let last = writes + Int(cell[1])
+      instances &+= last - write
+      while write < last {
+        let word = memory + Int(write.pointee.bit &>> 6)
+        let bit: UInt64 = 1 &<< UInt64(write.pointee.bit & 63)
+        let place = places + Int(write.pointee.place)
+        let old = word.pointee
+        if old & bit != 0 { differences |= place.pointee ^ write.pointee.value }
+        word.pointee = old | bit
+        place.pointee = write.pointee.value
+        write += 1
+      }
+      entry &+= 1
+    }
+    state.pointee.instances &+= instances
+    if differences != 0 { fail() }
   }
 
   /// Adds what a table holds for each stored place of a leaf to the places of a sum.

@@ -165,6 +165,15 @@ struct LaneBuffer<Element: BitwiseCopyable> {
     count &+= elements.count
   }
 
+  /// Makes room for elements at the end, which whoever asks must fill.
+  @inline(__always)
+  mutating func extend(by more: Int) -> UnsafeMutablePointer<Element> {
+    if count &+ more > capacity { grow(to: count &+ more) }
+    count &+= more
+    return base + (count &- more)
+  }
+
+  @inline(never)
   private mutating func grow(to least: Int) {
     let wider = max(least, capacity * 2)
     let memory = UnsafeMutablePointer<Element>.allocate(capacity: wider)

@@ -41,14 +41,17 @@ extension Tabulator {
     }
     for number in additions.indices { fill(&additions[number]) }
     code.accumulations = additions.map(\.accumulation)
-    code.feeds = fed.sorted { (additions[$0].accumulation.source, $0) < (additions[$1].accumulation.source, $1) }
-      .map { Int32($0) }
+    code.feeds = fed.sorted {
+      (additions[$0].accumulation.source, $0) < (additions[$1].accumulation.source, $1)
+    }
+    .map { Int32($0) }
     return kept
   }
 
   /// Whether all that a leaf holds comes from the profile.
   private func isStatedOnly(_ leaf: Int) -> Bool {
-    leaves[leaf].isStated && (leaves[leaf].isMember || leaves[leaf].mode == .one) && frozen.pack[leaf].count == 0
+    leaves[leaf].isStated && (leaves[leaf].isMember || leaves[leaf].mode == .one)
+      && frozen.pack[leaf].count == 0
       && !frozen.packParts.contains { $0.leaf.index == leaf } && frozen.writers[leaf].isEmpty
   }
 
@@ -112,10 +115,11 @@ extension Tabulator {
     let accumulation = addition.accumulation
     let values = accumulation.valueStride == 0 ? 1 : max(1, leaves[Int(accumulation.source)].domain)
     return (0..<(accumulation.keyStride == 0 ? 1 : places)).map { key in
-      let most = (0..<values).map { offset in
-        let cell = key * Int(accumulation.keyStride) + offset * Int(accumulation.valueStride)
-        return cell < Int(addition.cells.count) ? measure(instances(of: cell, addition.cells)) : 0
-      }.max() ?? 0
+      let most =
+        (0..<values).map { offset in
+          let cell = key * Int(accumulation.keyStride) + offset * Int(accumulation.valueStride)
+          return cell < Int(addition.cells.count) ? measure(instances(of: cell, addition.cells)) : 0
+        }.max() ?? 0
       return accumulation.keyStride == 0 ? most * places : most
     }
   }
@@ -162,10 +166,11 @@ extension Tabulator {
   }
 
   private mutating func appendRows(_ addition: inout Addition, _ places: Int) {
-    let block = addition.accumulation.isShort ? 8 : 4
+    let block = addition.accumulation.isShort ? LaneAccumulation.shortWidth : 4
     let padded = (places + block - 1) / block * block
     addition.accumulation.width = Int32(padded)
-    addition.accumulation.first = Int32(addition.accumulation.isShort ? code.shortRows.count : code.rows.count)
+    addition.accumulation.first = Int32(
+      addition.accumulation.isShort ? code.shortRows.count : code.rows.count)
     for cell in 0..<Int(addition.cells.count) {
       var row = Array(repeating: Int32(0), count: padded)
       for instance in instances(of: cell, addition.cells) {

@@ -91,6 +91,9 @@ extension Tabulator {
     var sweep = LaneSweep(
       join: join.target, leaf: find.leaf, keys: keys.values, rows: Int32(code.values.count), valueStride: 0,
       writes: cells.writes)
+    let first = Int(code.writeStarts[Int(cells.writes)])
+    let end = Int(code.writeStarts[Int(cells.writes) + Int(cells.count)])
+    sweep.isPlain = code.writes[first..<end].allSatisfy { $0.kind == .one }
     var rowStride: Value = 0
     for term in code.terms[cells.terms.range] {
       if term.slot == join.slot, term.least == 0 {

@@ -88,9 +88,8 @@ public struct SelectionEvaluator: ~Copyable {
     let cells = UnsafeBufferPointer(rebasing: cells[starts[table].cell..<starts[table + 1].cell])
     let width = starts[table].width
     let lane = profile - range.lowerBound
-    if !comparesTexts, evaluator.error(of: lane) == nil {
-      let answer = evaluator.answer(table, of: lane)
-      if answer.isComplete { return body(SelectedRows(answer.rows, cells, width: width)) }
+    if !comparesTexts, let answer = evaluator.answer(table, of: lane), answer.isComplete {
+      return body(SelectedRows(answer.rows, cells, width: width))
     }
     let rows = try evaluateAlone(profile)
     rows.values.withUnsafeBufferPointer { values in
