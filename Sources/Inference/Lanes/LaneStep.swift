@@ -203,6 +203,19 @@ struct LaneAccumulation: Sendable, BitwiseCopyable {
   static let shortWidth = 16
 }
 
+/// A plan in the order of the strata, with the one value that its first step looks at, if that is all that the step does.
+struct LaneRun: Sendable, BitwiseCopyable {
+  /// The first step that is left.
+  var first: Int32
+  /// Where the value stands in a lane, -1 where the plan is run in any case, and the bit that says that there is one, -1
+  /// where there always is.
+  var values: Int32 = -1
+  var bits: Int32 = -1
+  /// Which natural values let the plan run, a bit each from the least.
+  var least: Int32 = 0
+  var mask: UInt64 = 0
+}
+
 /// A stretch of steps.
 struct LanePlan: Sendable, BitwiseCopyable {
   var first: Int32

@@ -6,7 +6,7 @@ final class LaneTables: Sendable {
   let access: FlatArray<LaneAccess>
   let strata: [LaneStratum]
   /// All plans of strata, in their order.
-  let schedule: FlatArray<Int32>
+  let schedule: FlatArray<LaneRun>
   /// By what is wanted.
   let answers: FlatArray<LaneAnswer>
   let orders: FlatArray<LaneOrder>
@@ -75,10 +75,6 @@ final class LaneTables: Sendable {
     tabulator.dropDeadHeads(isLive)
     let runStrata = tabulator.fuse(strata)
     self.strata = runStrata
-    schedule = FlatArray(
-      runStrata.flatMap { stratum -> [Int32] in
-        if case .plans(let plans) = stratum { plans.map { Int32($0) } } else { [] }
-      })
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
@@ -86,6 +82,7 @@ final class LaneTables: Sendable {
     layout.want(tabulator.code.steps, tabulator.code.plans, answers)
     tabulator.bake(layout.access, runStrata)
     access = FlatArray(layout.access)
+    schedule = FlatArray(tabulator.schedule(runStrata, layout.access))
     for number in answers.indices where answers[number].kind == .facts {
       let leaf = layout.access[Int(answers[number].target)]
       if leaf.rank >= 0 {

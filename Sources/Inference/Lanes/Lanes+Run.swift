@@ -16,12 +16,23 @@ extension Lanes {
   /// Runs all plans for a lane. Returns whether nothing went wrong.
   func run(_ memory: UnsafeMutablePointer<UInt64>, maxInstances: Int) -> Bool {
     begin()
-    var plan = schedule
-    while plan < scheduleEnd {
-      guard run(Int(plan.pointee), memory) else { return false }
-      plan += 1
+    var run = schedule
+    while run < scheduleEnd {
+      if isDue(run, memory) {
+        _ = walk(steps + Int(run.pointee.first), memory)
+        guard !state.pointee.isFailed else { return false }
+      }
+      run += 1
     }
     return state.pointee.instances <= maxInstances
+  }
+
+  @inline(__always)
+  private func isDue(_ run: UnsafePointer<LaneRun>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    guard run.pointee.values >= 0 else { return true }
+    if run.pointee.bits >= 0, memory[Int(run.pointee.bits)] & 1 == 0 { return false }
+    let value = UnsafeRawPointer(memory + Int(run.pointee.values)).load(as: Int32.self)
+    return run.pointee.mask &>> UInt64(truncatingIfNeeded: value &- run.pointee.least) & 1 != 0
   }
 
   /// Runs a plan for a lane. Returns whether nothing went wrong.

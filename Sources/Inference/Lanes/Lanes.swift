@@ -25,8 +25,8 @@ final class Lanes {
   let rankTerms: UnsafePointer<LaneRankTerm>
   let rankColumns: UnsafePointer<Packing.Column>
   /// All plans in the order of their strata.
-  let schedule: UnsafePointer<Int32>
-  let scheduleEnd: UnsafePointer<Int32>
+  let schedule: UnsafePointer<LaneRun>
+  let scheduleEnd: UnsafePointer<LaneRun>
   let plans: UnsafePointer<LanePlan>
   let steps: UnsafePointer<LaneStep>
   let parts: UnsafePointer<LanePart>

@@ -109,4 +109,42 @@ extension Tabulator {
     code.steps[table - 2].target = Int32(code.sweeps.count)
     code.sweeps.append(sweep)
   }
+
+  // MARK: Order
+
+  /// All plans in the order of their strata. Where a plan begins by asking which value of few stands at a place without
+  /// keys, that is asked before it is run.
+  func schedule(_ strata: [LaneStratum], _ access: [LaneAccess]) -> [LaneRun] {
+    strata.flatMap { stratum -> [LaneRun] in
+      guard case .plans(let plans) = stratum else { return [] }
+      return plans.map { run(of: code.plans[$0], access) }
+    }
+  }
+
+  private func run(of plan: LanePlan, _ access: [LaneAccess]) -> LaneRun {
+    var run = LaneRun(first: plan.first)
+    let step = code.steps[Int(plan.first)]
+    guard plan.end - plan.first > 1, step.kind == .find, step.keySlot == -1 else { return run }
+    let (leaf, lane) = (access[Int(step.leaf)], leaves[Int(step.leaf)])
+    guard leaf.isNarrow, !leaf.isShort, !leaf.isMember, leaf.values >= 0, leaf.bits >= 0 || leaf.isTotal,
+      1...64 ~= lane.domain
+    else { return run }
+    var mask = step.isMasked ? step.mask : .max
+    switch step.use {
+    case .ignore: run.first += 1
+    case .bind: guard step.isMasked else { return run }
+    case .compare:
+      let constant = Int(step.slot) - firstConstant
+      guard code.constants.indices.contains(constant) else { return run }
+      let natural = code.constants[constant] / leaf.unit - leaf.least
+      let isHeld = lane.holds(code.constants[constant])
+      run.first += 1
+      mask &= isHeld ? 1 &<< UInt64(truncatingIfNeeded: natural) : 0
+    }
+    run.values = leaf.values
+    run.bits = leaf.isTotal ? -1 : leaf.bits
+    run.least = Int32(leaf.least)
+    run.mask = mask
+    return run
+  }
 }

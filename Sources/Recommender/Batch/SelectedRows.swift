@@ -41,7 +41,9 @@ public struct SelectedRows {
   @inlinable
   public subscript(row: Int, column: Int) -> Int64 {
     precondition(
-      row >= 0 && row < count && column >= 0 && column < cells.count, "there is no such row or column")
+      UInt(bitPattern: row) < UInt(bitPattern: count)
+        && UInt(bitPattern: column) < UInt(bitPattern: cells.count),
+      "there is no such row or column")
     let cell = cells[column]
     let bits = UInt64(bitPattern: values[row &* width &+ cell.place])
     return Int64(bitPattern: bits &>> cell.shift & cell.mask)
