@@ -16,7 +16,8 @@ import SourceTree
 /// `Pack.recommendation` draws a whole recommendation with its reasons. One evaluator serves one thread; a selection
 /// may be shared by all.
 public struct SelectionEvaluator: ~Copyable {
-  /// How many profiles are evaluated side by side at most, which takes less time than one after the other.
+  /// How many profiles are evaluated side by side at most, which takes a little less time than one after the
+  /// other.
   public static var maxProfiles: Int { BatchEvaluator.lanes }
 
   private let pack: Pack
