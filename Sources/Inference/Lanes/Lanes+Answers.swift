@@ -16,13 +16,13 @@ extension Lanes {
         buffers.pointee.rows.append(Value(position) * .one)
       }
     case .rows:
+      state.pointee.isFailed = false
       state.pointee.noted.count = 0
       state.pointee.instances = 0
       state.pointee.enough = answer.pointee.isOrdered ? answer.pointee.limit : .max
       let isComputed = run(Int(answer.pointee.target), memory)
       state.pointee.enough = .max
       guard isComputed, state.pointee.instances <= limits.maxInstances else {
-        state.pointee.isFailed = false
         return (buffers.pointee.rows.elements, false)
       }
       guard !answer.pointee.isOrdered else { return (state.pointee.noted.elements, true) }
