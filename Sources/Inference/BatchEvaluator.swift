@@ -6,7 +6,7 @@
 /// for profile in profiles.prefix(BatchEvaluator.lanes) { evaluator.state(profile) }
 /// evaluator.run()
 /// for lane in 0..<evaluator.count {
-///   if evaluator.error(of: lane) == nil { evaluator.answer(0, of: lane) { rows, isComplete in … } }
+///   if let (rows, isComplete) = evaluator.answer(0, of: lane) { … }
 /// }
 /// ```
 ///
@@ -21,18 +21,18 @@ package struct BatchEvaluator {
 
   private let program: TabulatedProgram
   private let limits: Limits
-  private let memory: LaneMemory?
   private let lanes: Lanes?
+  /// The same, for calls that shall not count references.
+  private let running: Unmanaged<Lanes>?
   /// What the profiles state, one after the other, and where each one ends.
   private let facts: LaneFacts
   /// Whether a profile is left to the general evaluator.
   private var isGeneral = Array(repeating: false, count: BatchEvaluator.lanes)
-  /// Whether a question of a profile could not be computed.
-  private var isBroken = Array(repeating: false, count: BatchEvaluator.lanes)
   private var evaluator: Evaluator
   /// The outcomes of those.
   private var outcomes: [Result<Outcome, EvaluationError>?] = Array(
     repeating: nil, count: BatchEvaluator.lanes)
+  private var hasOutcomes = false
   /// Runs the strata that lanes cannot.
   private var machine: Machine
   private let hasMachineStrata: Bool
@@ -45,21 +45,21 @@ package struct BatchEvaluator {
     self.program = program
     self.limits = limits
     keepsOutcomes = program.wanted.contains { if case .outcome = $0 { true } else { false } }
-    facts = LaneFacts(lanes: BatchEvaluator.lanes, answers: program.wanted.count)
+    facts = LaneFacts(lanes: BatchEvaluator.lanes)
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
     machine = Machine(frozen)
     // With less than the usual limits a run may meet them, and the general evaluator tells how.
     guard let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances else {
-      memory = nil
       lanes = nil
+      running = nil
       hasMachineStrata = false
       countsFacts = false
       return
     }
-    let memory = LaneMemory(tables, lanes: BatchEvaluator.lanes)
-    self.memory = memory
-    lanes = Lanes(tables, memory)
+    let lanes = Lanes(tables, lanes: BatchEvaluator.lanes)
+    self.lanes = lanes
+    running = Unmanaged.passUnretained(lanes)
     hasMachineStrata = tables.strata.contains { if case .machine = $0 { true } else { false } }
     countsFacts = tables.mayStore > limits.maxFacts
   }
@@ -75,76 +75,46 @@ package struct BatchEvaluator {
     precondition(count < BatchEvaluator.lanes, "there is no lane left")
     facts.buffers.pointee.stated.append(stated)
     facts.ends[count] = facts.buffers.pointee.stated.count
-    isGeneral[count] = true
-    if let lanes {
-      lanes.clear(count)
-      isGeneral[count] = !lanes.take(stated, lanes.memory(count))
-    }
+    isGeneral[count] = !(running?._withUnsafeGuaranteedRef { $0.fill(count, stated) } ?? false)
     count += 1
   }
 
   /// Evaluates the profiles that were stated.
   package mutating func run() {
-    for lane in 0..<count { outcomes[lane] = nil }
-    if let tables = program.tables, let lanes {
-      for lane in 0..<count { lanes.failed[lane] = isGeneral[lane] }
-      lanes.state.pointee.instances = 0
-      if hasMachineStrata {
-        for lane in 0..<count where !isGeneral[lane] { isGeneral[lane] = !runStrata(tables, lanes, lane) }
-      } else {
-        for stratum in tables.strata {
-          guard case .plans(let plans) = stratum else { continue }
-          for plan in plans { lanes.run(plan, lanes: count) }
-        }
-        for lane in 0..<count where lanes.failed[lane] { isGeneral[lane] = true }
-        if lanes.state.pointee.instances > limits.maxInstances {
-          // Some profile may have too many: each is counted for itself.
-          for lane in 0..<count { isGeneral[lane] = true }
+    if hasOutcomes {
+      for lane in outcomes.indices { outcomes[lane] = nil }
+      hasOutcomes = false
+    }
+    if hasMachineStrata, let lanes {
+      for lane in 0..<count where !isGeneral[lane] { isGeneral[lane] = !runStrata(lanes, lane) }
+    } else if let running {
+      let limit = limits.maxInstances
+      running._withUnsafeGuaranteedRef { lanes in
+        for lane in 0..<count where !isGeneral[lane] {
+          isGeneral[lane] = !lanes.run(lanes.memory(lane), maxInstances: limit)
         }
       }
-      if countsFacts {
-        for lane in 0..<count where !isGeneral[lane] {
-          isGeneral[lane] = lanes.storedCount(tables.access.count, lanes.memory(lane)) > limits.maxFacts
-        }
+    }
+    if countsFacts, let lanes {
+      for lane in 0..<count where !isGeneral[lane] {
+        isGeneral[lane] = lanes.storedCount(program.frozen.leaves.count, lanes.memory(lane)) > limits.maxFacts
       }
     }
     for lane in 0..<count where isGeneral[lane] { evaluateGenerally(lane) }
-    if !keepsOutcomes { ask() }
-  }
-
-  /// Asks all lanes together what can be asked so.
-  private mutating func ask() {
-    guard let tables = program.tables, let lanes else { return }
-    for lane in 0..<count {
-      isBroken[lane] = false
-      lanes.failed[lane] = isGeneral[lane]
-    }
-    for number in 0..<tables.answers.count {
-      let answer = tables.answers.base + number
-      guard answer.pointee.kind == .rows, answer.pointee.isExact else { continue }
-      lanes.ask(answer, lanes: count, facts.answers + number)
-      for lane in 0..<count where !isGeneral[lane] && lanes.failed[lane] {
-        isBroken[lane] = true
-        lanes.failed[lane] = false
-      }
-    }
   }
 
   /// Runs one lane through strata of both kinds. Returns whether nothing went wrong.
-  private mutating func runStrata(_ tables: LaneTables, _ lanes: Lanes, _ lane: Int) -> Bool {
+  private mutating func runStrata(_ lanes: Lanes, _ lane: Int) -> Bool {
+    guard let tables = program.tables else { return false }
     let memory = lanes.memory(lane)
     begin(lane)
     guard machine.isClean else { return false }
+    lanes.begin()
     for stratum in tables.strata {
       switch stratum {
       case .plans(let plans):
-        for plan in plans {
-          lanes.state.pointee.instances = 0
-          lanes.run(plan, lane: lane)
-          guard !lanes.failed[lane], lanes.state.pointee.instances <= limits.maxInstances else {
-            return false
-          }
-        }
+        for plan in plans where !lanes.run(plan, memory) { return false }
+        guard lanes.state.pointee.instances <= limits.maxInstances else { return false }
       case .machine(let stratum, let reads, let writes):
         for leaf in reads { lanes.push(leaf, tables.statics, memory, to: &machine) }
         machine.run(stratum)
@@ -167,6 +137,7 @@ package struct BatchEvaluator {
   }
 
   private mutating func evaluateGenerally(_ lane: Int) {
+    hasOutcomes = true
     do throws(EvaluationError) {
       outcomes[lane] = .success(try evaluator.evaluate(generalFacts(of: lane), limits: limits))
     } catch {
@@ -212,37 +183,28 @@ package struct BatchEvaluator {
       lanes.push(LeafID(leaf), tables.statics, lanes.memory(lane), to: &machine)
     }
     machine.store.catchUpAll(program.frozen.indexes)
+    hasOutcomes = true
     outcomes[lane] = .success(
       Outcome(frozen: program.frozen, store: machine.store, stated: generalFacts(of: lane), limits: limits))
   }
 
-  /// Hands over the rows of something wanted, flat: for facts two values a row (the key as bits, the value), for rows
-  /// one value a column. `isComplete` is false where a question went over the limits or met what cannot be computed:
-  /// then the whole outcome tells.
-  package mutating func answer<R>(
-    _ number: Int, of lane: Int, _ body: (UnsafeBufferPointer<Value>, _ isComplete: Bool) throws -> R
-  ) rethrows -> R {
-    var isComplete = true
-    facts.buffers.pointee.rows.count = 0
-    if let lanes, let tables = program.tables, !isGeneral[lane], tables.answers.base[number].kind != .general
-    {
-      let answer = tables.answers.base + number
-      if answer.pointee.kind == .rows, answer.pointee.isExact {
-        let rows = facts.answers + number
-        let first = rows.pointee.starts[lane]
-        let end = rows.pointee.starts[lane + 1]
-        lanes.put(
-          UnsafeBufferPointer(start: rows.pointee.values.base + first, count: end - first), answer,
-          tables.orders.base, facts.buffers)
-        isComplete = rows.pointee.isComplete && !isBroken[lane]
-      } else {
-        isComplete = lanes.answer(answer, tables.orders.base, lane, facts.buffers, limits)
-      }
-    } else {
-      if outcome(of: lane) == nil { preconditionFailure("a profile without an outcome was asked") }
-      isComplete = answerGenerally(number, lane)
+  /// The rows of something wanted, flat: for facts two values a row (the key as bits, the value), for rows one value a
+  /// column. They stand in the evaluator's memory until the next question.
+  ///
+  /// Nil for a profile that has no outcome. `isComplete` is false where a question went over the limits or met what
+  /// cannot be computed: then the whole outcome tells.
+  package mutating func answer(_ number: Int, of lane: Int) -> (
+    rows: UnsafeBufferPointer<Value>, isComplete: Bool
+  )? {
+    if !isGeneral[lane], let running {
+      let (limits, buffers) = (limits, facts.buffers)
+      let answer = running._withUnsafeGuaranteedRef { $0.answer(number, lane, buffers, limits) }
+      if let answer { return answer }
     }
-    return try body(facts.buffers.pointee.rows.elements, isComplete)
+    if outcome(of: lane) == nil { return nil }
+    facts.buffers.pointee.rows.count = 0
+    let isComplete = answerGenerally(number, lane)
+    return (facts.buffers.pointee.rows.elements, isComplete)
   }
 
   private func answerGenerally(_ number: Int, _ lane: Int) -> Bool {
@@ -263,7 +225,6 @@ package struct BatchEvaluator {
         to: wanted.query.condition, unless: wanted.query.unless, variables: wanted.query.variables)
       var flat: [Value] = []
       for solution in answers.solutions {
-        flat.append(Value(lane))
         for column in wanted.columns { flat.append(solution[column]) }
       }
       let orders = wanted.order.map { LaneOrder(column: Int32($0.column), descending: $0.descending) }

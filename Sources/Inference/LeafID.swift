@@ -1,11 +1,14 @@
 /// The number of a leaf in a program's `leaves`.
 package struct LeafID: Sendable, Hashable, Comparable, BitwiseCopyable {
-  private let number: Int32
+  @usableFromInline
+  let number: Int32
 
+  @inlinable
   package init(_ index: Int) {
     number = Int32(index)
   }
 
+  @inlinable
   package var index: Int {
     Int(number)
   }

@@ -4,6 +4,7 @@ package struct PackedFact: Sendable, Hashable, BitwiseCopyable {
   package var key: UInt64
   package var value: Value
 
+  @inlinable
   package init(leaf: LeafID, key: UInt64, value: Value = 1) {
     self.leaf = leaf
     self.key = key

@@ -21,12 +21,15 @@ struct LaneCode: Sendable {
   var writes: [LaneWrite] = []
   var sweeps: [LaneSweep] = []
   var accumulations: [LaneAccumulation] = []
+  /// The accumulations that are done while a lane takes in what is stated, by their sources.
+  var feeds: [Int32] = []
+  /// How many contributions accumulations add at most, which are not counted one by one.
+  var uncounted = 0
   var rows: [Int32] = []
+  var shortRows: [Int16] = []
   var runStarts: [UInt32] = []
   var runs: [UInt16] = []
   var constants: [Value] = []
-  /// The slots that a generator or an `absent` hands on to the level below.
-  var carried: [Int32] = []
 
   /// Takes up the key of an instance that cannot be computed.
   static let poison = UInt32.max

@@ -3,18 +3,12 @@ final class LaneFacts {
   let buffers: UnsafeMutablePointer<LaneBuffers>
   /// Where each profile's facts end.
   let ends: UnsafeMutablePointer<Int>
-  /// By what is wanted, what all lanes answered.
-  let answers: UnsafeMutablePointer<LaneRows>
-  private let count: Int
 
-  init(lanes: Int, answers count: Int) {
+  init(lanes: Int) {
     buffers = .allocate(capacity: 1)
     buffers.initialize(to: LaneBuffers())
     ends = .allocate(capacity: lanes)
     ends.initialize(repeating: 0, count: lanes)
-    self.count = count
-    answers = .allocate(capacity: max(1, count))
-    for number in 0..<count { (answers + number).initialize(to: LaneRows(lanes: lanes)) }
   }
 
   deinit {
@@ -23,8 +17,6 @@ final class LaneFacts {
     buffers.pointee.order.deallocate()
     buffers.deallocate()
     ends.deallocate()
-    for number in 0..<count { answers[number].deallocate() }
-    answers.deallocate()
   }
 }
 

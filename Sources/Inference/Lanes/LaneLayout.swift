@@ -14,6 +14,11 @@ struct LaneAccess: Sendable, BitwiseCopyable {
   var isMember: Bool
   var isTotal: Bool
   var isNarrow: Bool
+  var isShort: Bool
+  /// In `LaneTables.feeds`: the accumulations of what is stated.
+  var feeds = Extent.none
+  /// In `LaneTables.accumulations`: the only one of these, where it adds one row of 16 bits; -1 otherwise.
+  var row: Int32 = -1
   /// How a lane takes in what a profile states of it.
   var intake = Intake.refused
   var unit: Value
@@ -26,6 +31,7 @@ struct LaneAccess: Sendable, BitwiseCopyable {
     isMember = leaf.isMember
     isTotal = leaf.isTotal
     isNarrow = leaf.isNarrow
+    isShort = leaf.isShort
     if leaf.isStated { intake = .ignored }
     unit = leaf.unit
     least = leaf.least
@@ -61,6 +67,8 @@ struct LaneRank: Sendable, BitwiseCopyable {
   var isOneGroup: Bool
   /// Whether each key of so many bits is a place.
   var isFull: Bool
+  /// Whether its values are one, or two of which the second is narrow: then a place is compared by two words.
+  var isPaired: Bool
   /// In `LaneTables.rankColumns`.
   var columns: Extent
   /// How many first places somebody wants at most, of those that want few.
@@ -97,6 +105,7 @@ struct LaneLayout {
             leaf: Int32(index), terms: Extent(firstTerm..<rankTerms.count), siblingBits: Int32(bits),
             isOneGroup: leaf.places <= 1 &<< bits,
             isFull: frozen.packings[index].columns.dropFirst().allSatisfy { $0.size == $0.mask + 1 },
+            isPaired: terms.count == 1 || (terms.count == 2 && leaves[terms[1].leaf.index].isNarrow),
             columns: Extent(firstColumn..<rankColumns.count)))
         access[index].values = add(1)
       } else {
@@ -141,8 +150,21 @@ struct LaneLayout {
     ranks[rank].wanted = max(ranks[rank].wanted, Int32(count))
   }
 
-  /// Says how each leaf takes in what is stated, once it is known where it stands.
-  mutating func open() {
+  /// Says how each leaf takes in what is stated, once it is known where it stands, and where sums are added to.
+  mutating func open(_ code: inout LaneCode) {
+    for index in code.accumulations.indices {
+      code.accumulations[index].values = access[Int(code.accumulations[index].leaf)].values
+    }
+    for leaf in Set(code.feeds.map { code.accumulations[Int($0)].source }) {
+      guard let first = code.feeds.firstIndex(where: { code.accumulations[Int($0)].source == leaf }),
+        let last = code.feeds.lastIndex(where: { code.accumulations[Int($0)].source == leaf })
+      else { continue }
+      access[Int(leaf)].feeds = Extent(first..<(last + 1))
+      let accumulation = code.accumulations[Int(code.feeds[first])]
+      if first == last, accumulation.isShort, Int(accumulation.width) == LaneAccumulation.shortWidth {
+        access[Int(leaf)].row = code.feeds[first]
+      }
+    }
     for leaf in access.indices where access[leaf].intake == .ignored && access[leaf].isKept {
       if access[leaf].isMember {
         access[leaf].intake = .member
@@ -154,7 +176,7 @@ struct LaneLayout {
   }
 
   private func words(of leaf: LaneLeaf) -> Int {
-    leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places
+    leaf.isShort ? (leaf.places + 15) / 16 * 4 : leaf.isNarrow ? (leaf.places + 3) / 4 * 2 : leaf.places
   }
 
   private mutating func add(_ words: Int) -> Int32 {

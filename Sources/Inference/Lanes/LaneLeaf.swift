@@ -18,6 +18,8 @@ struct LaneLeaf: Sendable, BitwiseCopyable {
   var isStated: Bool
   /// Whether values stand as 32-bit multiples of `unit`.
   var isNarrow = false
+  /// Whether they stand in 16 bits even: a sum that is added to while a lane takes in what is stated, and only then.
+  var isShort = false
   var unit: Value = 1
   /// The least and the greatest natural value where bounds tell them; an empty range where none do.
   var least: Value = 0

@@ -73,8 +73,6 @@ struct LaneStep: Sendable, BitwiseCopyable {
   var code = Extent.none
   /// The table of `cells` or `join`, the plan of `absent`, the clause of `conclude`.
   var target: Int32 = -1
-  /// In `LaneCode.carried`.
-  var carried = Extent.none
 
   init(_ kind: Kind) {
     self.kind = kind
@@ -176,22 +174,46 @@ struct LaneSweep: Sendable, BitwiseCopyable {
   var valueStride: Int32
   /// In `LaneCode.writeStarts`.
   var writes: Int32
+  /// Whether each write stores one value.
+  var isPlain = false
 }
 
-/// What a generator of one key column adds to one sum, without any other step.
+/// What each place of a leaf with one key column adds to one sum.
 ///
-/// Of a leaf with few places a cell has a row of contributions, one for each place. Otherwise a cell has runs: a value,
+/// Of a sum with few places a cell has a row of contributions, one for each place. Otherwise a cell has runs: a value,
 /// and the places that it is added to.
 struct LaneAccumulation: Sendable, BitwiseCopyable {
-  /// The leaf of the sum.
+  /// The leaf whose places are gone through, and that of the sum.
+  var source: Int32
   var leaf: Int32
-  /// The number of a cell: the key by its stride and the natural value by its own.
+  /// The number of a cell: the key by its stride and the natural value, from the source's least, by its own.
   var keyStride: Int32
   var valueStride: Int32
+  /// Which natural values count, a bit each from the source's least, where these are no more than 64.
+  var mask = UInt64.max
   /// How many places a row has, 0 for runs.
   var width: Int32
-  /// Where rows stand in `LaneCode.rows`, or cells in `LaneCode.runStarts`.
+  /// Where rows stand in `LaneCode.rows` or `shortRows`, or cells in `LaneCode.runStarts`.
   var first: Int32
+  /// Where the values of the sum stand in a lane, and whether in 16 bits.
+  var values: Int32 = -1
+  var isShort = false
+
+  /// How many 16-bit places are added at a time.
+  static let shortWidth = 16
+}
+
+/// A plan in the order of the strata, with the one value that its first step looks at, if that is all that the step does.
+struct LaneRun: Sendable, BitwiseCopyable {
+  /// The first step that is left.
+  var first: Int32
+  /// Where the value stands in a lane, -1 where the plan is run in any case, and the bit that says that there is one, -1
+  /// where there always is.
+  var values: Int32 = -1
+  var bits: Int32 = -1
+  /// Which natural values let the plan run, a bit each from the least.
+  var least: Int32 = 0
+  var mask: UInt64 = 0
 }
 
 /// A stretch of steps.

@@ -5,6 +5,8 @@ final class LaneTables: Sendable {
   /// By leaf.
   let access: FlatArray<LaneAccess>
   let strata: [LaneStratum]
+  /// All plans of strata, in their order.
+  let schedule: FlatArray<LaneRun>
   /// By what is wanted.
   let answers: FlatArray<LaneAnswer>
   let orders: FlatArray<LaneOrder>
@@ -32,16 +34,15 @@ final class LaneTables: Sendable {
   let writes: FlatArray<LaneWrite>
   let sweeps: FlatArray<LaneSweep>
   let accumulations: FlatArray<LaneAccumulation>
+  let feeds: FlatArray<Int32>
+  let uncounted: Int
   let rows: FlatArray<Int32>
+  let shortRows: FlatArray<Int16>
   let runStarts: FlatArray<UInt32>
   let runs: FlatArray<UInt16>
   let constants: FlatArray<Value>
   /// The slot of the first constant.
   let firstConstant: Int
-  /// How many levels plans take.
-  let depth: Int
-  /// What generators and absences hand on.
-  let carried: FlatArray<Int32>
   /// How many facts lanes have places for.
   let mayStore: Int
   /// How many places a rank has at most.
@@ -67,21 +68,21 @@ final class LaneTables: Sendable {
       case .outcome: answers.append(LaneAnswer(kind: .general))
       }
     }
-    self.strata = strata
     statics = tabulator.statics.store
     tabulator.narrow(strata)
     let isLive = tabulator.liveLeaves(strata, wanted)
     self.isLive = isLive
     tabulator.dropDeadHeads(isLive)
-    tabulator.fuse(strata)
+    let runStrata = tabulator.fuse(strata)
+    self.strata = runStrata
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
-    layout.open()
+    layout.open(&tabulator.code)
     layout.want(tabulator.code.steps, tabulator.code.plans, answers)
-    tabulator.bake(layout.access, strata)
-    tabulator.carry()
+    tabulator.bake(layout.access, runStrata)
     access = FlatArray(layout.access)
+    schedule = FlatArray(tabulator.schedule(runStrata, layout.access))
     for number in answers.indices where answers[number].kind == .facts {
       let leaf = layout.access[Int(answers[number].target)]
       if leaf.rank >= 0 {
@@ -118,13 +119,14 @@ final class LaneTables: Sendable {
     writes = FlatArray(code.writes)
     sweeps = FlatArray(code.sweeps)
     accumulations = FlatArray(code.accumulations)
+    feeds = FlatArray(code.feeds)
+    uncounted = code.uncounted
     rows = FlatArray(code.rows)
+    shortRows = FlatArray(code.shortRows)
     runStarts = FlatArray(code.runStarts)
     runs = FlatArray(code.runs)
     constants = FlatArray(code.constants)
     firstConstant = tabulator.firstConstant
-    depth = tabulator.depth()
-    carried = FlatArray(code.carried)
   }
 }
 
@@ -152,8 +154,6 @@ struct LaneAnswer: Sendable, BitwiseCopyable {
   var order = Extent.none
   /// Whether the rows come in their order, each once.
   var isOrdered = false
-  /// Whether no more rows come than are wanted, so that all lanes can be asked together.
-  var isExact = false
 }
 
 /// A column that rows are sorted by.

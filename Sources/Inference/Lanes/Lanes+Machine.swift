@@ -60,8 +60,9 @@ extension Lanes {
   ) {
     let unit = leaf.pointee.unit
     forEachStored(leaf, memory) { key, natural in
-      rows.append(Value(key))
-      rows.append(natural &* unit)
+      let row = rows.extend(by: 2)
+      row[0] = Value(key)
+      row[1] = natural &* unit
     }
   }
 

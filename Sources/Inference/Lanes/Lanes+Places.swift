@@ -5,6 +5,9 @@ extension Lanes {
   {
     let values = memory + Int(leaf.pointee.values)
     if leaf.pointee.isNarrow {
+      if leaf.pointee.isShort {
+        return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 2, as: Int16.self))
+      }
       return Value(UnsafeRawPointer(values).load(fromByteOffset: key &* 4, as: Int32.self))
     }
     return Value(bitPattern: values[key])
@@ -96,50 +99,110 @@ extension Lanes {
   func take(_ stated: UnsafeBufferPointer<PackedFact>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     guard var fact = stated.baseAddress else { return true }
     let end = fact + stated.count
-    let access = access
+    var pending = 0
     while fact < end {
-      let leaf = access + fact.pointee.leaf.index
-      let key = fact.pointee.key
-      if leaf.pointee.intake == .ignored {
-        fact += 1
-        continue
-      }
-      guard key < UInt64(truncatingIfNeeded: leaf.pointee.places) else { return false }
-      let word = memory + (Int(leaf.pointee.bits) &+ Int(truncatingIfNeeded: key &>> 6))
+      let id = fact.pointee.leaf
+      let leaf = access + id.index
       switch leaf.pointee.intake {
-      case .ignored: break
-      case .member: word.pointee |= 1 &<< (key & 63)
-      case .whole:
-        let natural = fact.pointee.value / .one
-        guard natural &* .one == fact.pointee.value, natural >= leaf.pointee.least,
-          natural <= leaf.pointee.greatest
-        else { return false }
-        let values = UnsafeMutableRawPointer(memory + Int(leaf.pointee.values)).assumingMemoryBound(
-          to: Int32.self)
-        let place = values + Int(truncatingIfNeeded: key)
-        let narrow = Int32(truncatingIfNeeded: natural)
-        let bit: UInt64 = 1 &<< (key & 63)
-        if word.pointee & bit != 0, place.pointee != narrow { return false }
-        word.pointee |= bit
-        place.pointee = narrow
-      case .other: guard take(fact.pointee, leaf, memory) else { return false }
+      case .ignored:
+        repeat { fact += 1 } while fact < end && fact.pointee.leaf == id
+      case .member: guard takeRun(isMember: true, &fact, end, leaf, memory, &pending) else { return false }
+      case .whole: guard takeRun(isMember: false, &fact, end, leaf, memory, &pending) else { return false }
+      case .other:
+        guard take(fact.pointee, leaf, memory, &pending) else { return false }
+        fact += 1
       case .refused: return false
       }
-      fact += 1
     }
+    addPending(&pending, memory)
     return true
   }
 
+  /// Takes in the facts of a leaf that stand together. Sums of one short row are kept at hand meanwhile.
+  @inline(__always)
+  private func takeRun(
+    isMember: Bool, _ fact: inout UnsafePointer<PackedFact>, _ end: UnsafePointer<PackedFact>,
+    _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>, _ pending: inout Int
+  ) -> Bool {
+    let id = fact.pointee.leaf
+    let places = UInt64(truncatingIfNeeded: leaf.pointee.places)
+    let bits = memory + Int(leaf.pointee.bits)
+    let values = UnsafeMutableRawPointer(memory + (isMember ? 0 : Int(leaf.pointee.values)))
+      .assumingMemoryBound(to: Int32.self)
+    let least = leaf.pointee.least
+    let span = UInt64(bitPattern: leaf.pointee.greatest &- least)
+    let row = leaf.pointee.row
+    let only = accumulations + Int(max(0, row))
+    let isRow = row >= 0
+    let table = UnsafeRawPointer(shortRows + (isRow ? Int(only.pointee.first) : 0))
+    let rowBytes = LaneAccumulation.shortWidth &* 2
+    let keyStride = isRow ? Int(only.pointee.keyStride) &* rowBytes : 0
+    let valueStride = isRow ? Int(only.pointee.valueStride) &* rowBytes : 0
+    let mask = isRow ? only.pointee.mask : 0
+    let home = UnsafeMutableRawPointer(memory + (isRow ? Int(only.pointee.values) : 0))
+    var sums = isRow ? home.loadUnaligned(as: SIMD16<Int16>.self) : SIMD16(repeating: 0)
+    repeat {
+      let key = fact.pointee.key
+      guard key < places else { return false }
+      let place = Int(truncatingIfNeeded: key)
+      var natural: Value = 0
+      var offset: UInt64 = 0
+      if !isMember {
+        natural = fact.pointee.value / .one
+        offset = UInt64(bitPattern: natural &- least)
+        guard natural &* .one == fact.pointee.value, offset <= span else { return false }
+      }
+      let word = bits + place &>> 6
+      let bit: UInt64 = 1 &<< (key & 63)
+      let old = word.pointee
+      if old & bit == 0 {
+        word.pointee = old | bit
+        if !isMember { values[place] = Int32(truncatingIfNeeded: natural) }
+        if isRow {
+          if mask &>> offset & 1 != 0 {
+            let cell = place &* keyStride &+ Int(truncatingIfNeeded: offset) &* valueStride
+            sums &+= table.loadUnaligned(fromByteOffset: cell, as: SIMD16<Int16>.self)
+          }
+        } else {
+          feed(leaf, place, Int(truncatingIfNeeded: offset), memory, &pending)
+        }
+      } else if !isMember, values[place] != Int32(truncatingIfNeeded: natural) {
+        return false
+      }
+      fact += 1
+    } while fact < end && fact.pointee.leaf == id
+    if isRow { home.storeBytes(of: sums, as: SIMD16<Int16>.self) }
+    return true
+  }
+
+  /// Adds what a place that was stated contributes to sums.
+  @inline(__always)
+  private func feed(
+    _ leaf: UnsafePointer<LaneAccess>, _ key: Int, _ offset: Int, _ memory: UnsafeMutablePointer<UInt64>,
+    _ pending: inout Int
+  ) {
+    for feed in leaf.pointee.feeds.range {
+      add(accumulations + Int(feeds[feed]), key, offset, memory, &pending)
+    }
+  }
+
   private func take(
-    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>
+    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>,
+    _ pending: inout Int
   ) -> Bool {
     guard fact.value != .unbound else { return false }
-    guard leaf.pointee.isNarrow else { return write(leaf, Int(fact.key), fact.value, memory) }
-    let natural = fact.value / leaf.pointee.unit
-    guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
-      natural <= leaf.pointee.greatest
-    else { return false }
-    return write(leaf, Int(fact.key), natural, memory)
+    var natural = fact.value
+    if leaf.pointee.isNarrow {
+      natural = fact.value / leaf.pointee.unit
+      guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
+        natural <= leaf.pointee.greatest
+      else { return false }
+    }
+    let key = Int(truncatingIfNeeded: fact.key)
+    let isNew = leaf.pointee.feeds.isEmpty || !isStored(leaf, key, memory)
+    guard write(leaf, key, natural, memory) else { return false }
+    if isNew { feed(leaf, key, Int(natural &- leaf.pointee.least), memory, &pending) }
+    return true
   }
 
   /// How many facts a lane holds.

@@ -3,6 +3,11 @@ struct LaneRanked: Sendable, BitwiseCopyable {
   /// The value of the first term, so that less comes first.
   var first: Value
   var key: Int
+
+  @inline(__always)
+  func precedes(_ other: LaneRanked) -> Bool {
+    first != other.first ? first < other.first : key < other.key
+  }
 }
 
 extension Lanes {
@@ -21,59 +26,45 @@ extension Lanes {
     UnsafeMutableRawPointer(memory + Int(access[leaf].order)).assumingMemoryBound(to: Int32.self)
   }
 
-  func eachRank(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+  /// Goes through the ranked places, the first ones first.
+  func eachRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let leaf = Int(step.pointee.leaf)
     let rank = ranks + Int(access[leaf].rank)
     let limit = Int(step.pointee.limit)
-    let first = min(limit, state.pointee.enough)
-    _ = below(level)
-    for number in 0..<level.pointee.count {
-      let row = Int(level.pointee.held[number])
-      let memory = memory(level, row)
-      let known = key(step.pointee.keys, level, row)
-      guard known >= 0 else { continue }
-      self.rank(leaf, wanted: first, memory)
-      let progress = progress(leaf, memory)
-      let order = order(leaf, memory)
-      var entry = 0
-      while true {
-        if entry == Int(progress[0]) {
-          guard progress[1] == 0, entry < limit else { break }
-          // More than the first few are wanted, unless these were enough.
-          if state.pointee.enough < .max {
-            flush(level, step)
-            guard state.pointee.instances < state.pointee.enough else { return }
-          }
-          self.rank(leaf, wanted: .max, memory)
-          guard entry < Int(progress[0]) else { break }
-        }
-        let key = Int(order[entry])
-        let position =
-          rank.pointee.isOneGroup ? entry &+ 1 : position(entry, order, rank.pointee.siblingBits)
-        entry &+= 1
-        if position > limit {
-          guard rank.pointee.isOneGroup else { continue }
-          break
-        }
-        guard UInt64(key) & step.pointee.keyMask == UInt64(known) else { continue }
-        let new = extend(level, row, step)
-        guard bind(key, step, level + 1, new), use(position: position, step, level + 1, new) else { continue }
-        keep(new, level, step)
+    let known = key(step.pointee.keys)
+    guard known >= 0 else { return false }
+    self.rank(leaf, wanted: min(limit, state.pointee.enough), memory)
+    let progress = progress(leaf, memory)
+    let order = order(leaf, memory)
+    var entry = 0
+    while true {
+      if entry == Int(progress[0]) {
+        // More than the first few are wanted.
+        guard progress[1] == 0, entry < limit else { return false }
+        self.rank(leaf, wanted: .max, memory)
+        guard entry < Int(progress[0]) else { return false }
       }
+      let key = Int(order[entry])
+      let position = rank.pointee.isOneGroup ? entry &+ 1 : position(entry, order, rank.pointee.siblingBits)
+      entry &+= 1
+      if position > limit {
+        guard rank.pointee.isOneGroup else { continue }
+        return false
+      }
+      guard UInt64(key) & step.pointee.keyMask == UInt64(known) else { continue }
+      guard bind(key, step), use(position: position, step) else { continue }
+      if walk(step + 1, memory) { return true }
     }
-    flush(level, step)
   }
 
   @inline(__always)
-  private func use(
-    position: Int, _ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>, _ row: Int
-  ) -> Bool {
+  private func use(position: Int, _ step: UnsafePointer<LaneStep>) -> Bool {
     let value = Value(position) &* .one
     switch step.pointee.use {
     case .ignore: return true
-    case .compare: return level.pointee.column(step.pointee.slot)[row] == value
+    case .compare: return frame[Int(step.pointee.slot)] == value
     case .bind:
-      level.pointee.column(step.pointee.slot)[row] = value
+      frame[Int(step.pointee.slot)] = value
       return true
     }
   }
@@ -86,24 +77,16 @@ extension Lanes {
     return row &- first &+ 1
   }
 
-  func findRank(_ step: UnsafePointer<LaneStep>, _ level: UnsafeMutablePointer<LaneLevel>) {
+  /// Looks up the rank of a place.
+  func findRank(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
     let leaf = Int(step.pointee.leaf)
-    let bits = ranks[Int(access[leaf].rank)].siblingBits
-    let held = level.pointee.held
-    var kept = 0
-    for number in 0..<level.pointee.count {
-      let row = Int(held[number])
-      let key = key(step.pointee.keys, level, row)
-      guard key >= 0 else { continue }
-      let memory = memory(level, row)
-      rank(leaf, wanted: Int.max, memory)
-      let order = order(leaf, memory)
-      let found = (0..<Int(progress(leaf, memory)[0])).first { order[$0] == Int32(truncatingIfNeeded: key) }
-      guard let found, use(position: position(found, order, bits), step, level, row) else { continue }
-      held[kept] = UInt16(truncatingIfNeeded: row)
-      kept &+= 1
-    }
-    level.pointee.count = kept
+    let key = key(step.pointee.keys)
+    guard key >= 0 else { return false }
+    rank(leaf, wanted: Int.max, memory)
+    let order = order(leaf, memory)
+    let found = (0..<Int(progress(leaf, memory)[0])).first { order[$0] == Int32(truncatingIfNeeded: key) }
+    guard let found else { return false }
+    return use(position: position(found, order, ranks[Int(access[leaf].rank)].siblingBits), step)
   }
 
   /// All ranked places of a leaf with their positions, by keys.
@@ -122,37 +105,96 @@ extension Lanes {
   // MARK: Ranking
 
   /// Ranks at least so many places of a leaf whose places are all siblings, or all places.
+  @inline(__always)
   private func rank(_ leaf: Int, wanted: Int, _ memory: UnsafeMutablePointer<UInt64>) {
     let progress = progress(leaf, memory)
     guard progress[1] == 0, Int(progress[0]) < wanted else { return }
-    let rank = ranks[Int(access[leaf].rank)]
+    rank(leaf, wanted: wanted, progress, memory)
+  }
+
+  @inline(never)
+  private func rank(
+    _ leaf: Int, wanted: Int, _ progress: UnsafeMutablePointer<Int32>, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
+    let rank = ranks + Int(access[leaf].rank)
     let order = order(leaf, memory)
-    let canSelect = rank.isOneGroup && wanted <= Lanes.mostSelected
-    let wanted = canSelect ? max(wanted, Int(rank.wanted)) : wanted
-    if canSelect, let found = selectNarrow(wanted, rank, order, memory) {
-      progress[0] = Int32(truncatingIfNeeded: found)
-      progress[1] = found < wanted ? 1 : 0
-      return
+    if rank.pointee.isOneGroup, wanted <= Lanes.mostSelected {
+      let wanted = max(wanted, Int(rank.pointee.wanted))
+      if let found = selectNarrow(wanted, rank, order, memory) {
+        progress[0] = Int32(truncatingIfNeeded: found)
+        progress[1] = found < wanted ? 1 : 0
+        return
+      }
+      if rank.pointee.isPaired {
+        progress[1] = select(wanted, rank, order, progress, memory) ? 1 : 0
+        return
+      }
     }
-    var count = gather(rank, memory)
-    if canSelect, wanted < count {
-      select(count, wanted, rank, memory)
-      count = wanted
-    } else {
-      sort(count, rank, memory)
-      progress[1] = 1
-    }
+    let count = gather(rank, memory)
+    sort(count, rank, memory)
+    progress[1] = 1
     for row in 0..<count { order[row] = Int32(truncatingIfNeeded: ranked[row].key) }
     progress[0] = Int32(truncatingIfNeeded: count)
   }
 
+  /// Selects the first few while places are gone through, whose values and key stand in two words that sort alike.
+  /// Returns whether there are no more.
+  private func select(
+    _ wanted: Int, _ rank: UnsafePointer<LaneRank>, _ order: UnsafeMutablePointer<Int32>,
+    _ progress: UnsafeMutablePointer<Int32>, _ memory: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    let terms = rankTerms + rank.pointee.terms.range.lowerBound
+    let first = access + Int(terms.pointee.leaf)
+    let sign: Value = terms.pointee.descending ? -1 : 1
+    let hasSecond = rank.pointee.terms.range.count == 2
+    let second = access + Int(terms[hasSecond ? 1 : 0].leaf)
+    let secondSign: Value = terms[hasSecond ? 1 : 0].descending ? -1 : 1
+    let isTotal = first.pointee.isTotal
+    let ranked = ranked
+    let places = Int(first.pointee.places)
+    var found = 0
+    var isAll = true
+    for number in 0..<(places &+ 63) &>> 6 {
+      var bits = isTotal ? .max : word(first, number, memory)
+      if places &- number &* 64 < 64 { bits &= (1 &<< UInt64(places &- number &* 64)) &- 1 }
+      while bits != 0 {
+        let key = number &* 64 &+ bits.trailingZeroBitCount
+        bits &= bits &- 1
+        if isTotal, !rank.pointee.isFull, !isPlace(key, rank) { continue }
+        var candidate = LaneRanked(first: sign &* natural(first, key, memory), key: key)
+        if hasSecond {
+          guard second.pointee.isTotal || isStored(second, key, memory) else { continue }
+          candidate.key |= Int(secondSign &* natural(second, key, memory)) &<< LaneLeaf.denseBits
+        }
+        var place = found
+        if found < wanted {
+          found &+= 1
+        } else {
+          isAll = false
+          place &-= 1
+          guard candidate.precedes(ranked[place]) else { continue }
+        }
+        while place > 0, candidate.precedes(ranked[place &- 1]) {
+          ranked[place] = ranked[place &- 1]
+          place &-= 1
+        }
+        ranked[place] = candidate
+      }
+    }
+    for row in 0..<found {
+      order[row] = Int32(truncatingIfNeeded: ranked[row].key & (1 &<< LaneLeaf.denseBits &- 1))
+    }
+    progress[0] = Int32(truncatingIfNeeded: found)
+    return isAll
+  }
+
   /// Notes the places that have a value for each term, and tells how many these are.
-  private func gather(_ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) -> Int {
-    let terms = rankTerms + rank.terms.range.lowerBound
+  private func gather(_ rank: UnsafePointer<LaneRank>, _ memory: UnsafeMutablePointer<UInt64>) -> Int {
+    let terms = rankTerms + rank.pointee.terms.range.lowerBound
     let leaf = access + Int(terms.pointee.leaf)
     let isTotal = leaf.pointee.isTotal
     let count = Int(leaf.pointee.places)
-    let others = rank.terms.range.dropFirst()
+    let others = rank.pointee.terms.range.dropFirst()
     var found = 0
     for number in 0..<(count &+ 63) &>> 6 {
       var bits = isTotal ? .max : word(leaf, number, memory)
@@ -160,7 +202,7 @@ extension Lanes {
       next: while bits != 0 {
         let key = number &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
-        if isTotal, !rank.isFull, !isPlace(key, rank) { continue }
+        if isTotal, !rank.pointee.isFull, !isPlace(key, rank) { continue }
         for other in others {
           let term = access + Int(rankTerms[other].leaf)
           guard term.pointee.isTotal || isStored(term, key, memory) else { continue next }
@@ -174,8 +216,8 @@ extension Lanes {
   }
 
   /// Whether each column of a key is of its domain.
-  private func isPlace(_ key: Int, _ rank: LaneRank) -> Bool {
-    for number in rank.columns.range {
+  private func isPlace(_ key: Int, _ rank: UnsafePointer<LaneRank>) -> Bool {
+    for number in rank.pointee.columns.range {
       let column = rankColumns[number]
       guard UInt64(key) &>> column.shift & column.mask < column.size else { return false }
     }
@@ -184,10 +226,11 @@ extension Lanes {
 
   @inline(__always)
   private func precedes(
-    _ one: LaneRanked, _ other: LaneRanked, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>
+    _ one: LaneRanked, _ other: LaneRanked, _ rank: UnsafePointer<LaneRank>,
+    _ memory: UnsafeMutablePointer<UInt64>
   ) -> Bool {
     if one.first != other.first { return one.first < other.first }
-    for number in rank.terms.range.dropFirst() {
+    for number in rank.pointee.terms.range.dropFirst() {
       let term = access + Int(rankTerms[number].leaf)
       let (left, right) = (natural(term, one.key, memory), natural(term, other.key, memory))
       if left != right { return (left < right) != rankTerms[number].descending }
@@ -195,37 +238,8 @@ extension Lanes {
     return one.key < other.key
   }
 
-  /// Puts the first few in order to the front.
-  private func select(_ count: Int, _ wanted: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
-    for row in 1..<count {
-      let candidate = ranked[row]
-      if row >= wanted, !precedes(candidate, ranked[wanted &- 1], rank, memory) { continue }
-      insert(candidate, before: min(row, wanted &- 1), rank, memory)
-    }
-  }
-
-  @inline(__always)
-  private func insert(
-    _ candidate: LaneRanked, before last: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>
-  ) {
-    var place = last
-    while place > 0, precedes(candidate, ranked[place &- 1], rank, memory) {
-      ranked[place] = ranked[place &- 1]
-      place &-= 1
-    }
-    ranked[place] = candidate
-  }
-
-  private func sort(_ count: Int, _ rank: LaneRank, _ memory: UnsafeMutablePointer<UInt64>) {
-    if rank.isOneGroup, count <= 64 {
-      var row = 1
-      while row < count {
-        insert(ranked[row], before: row, rank, memory)
-        row &+= 1
-      }
-      return
-    }
-    let bits = Int(rank.siblingBits)
+  private func sort(_ count: Int, _ rank: UnsafePointer<LaneRank>, _ memory: UnsafeMutablePointer<UInt64>) {
+    let bits = Int(rank.pointee.siblingBits)
     var places = UnsafeMutableBufferPointer(start: ranked, count: count)
     places.sort { one, other in
       let (left, right) = (one.key &>> bits, other.key &>> bits)
@@ -237,57 +251,63 @@ extension Lanes {
 
   /// Selects the first few by one narrow term: those greater than all others, or less. Nil where there is more to it.
   private func selectNarrow(
-    _ wanted: Int, _ rank: LaneRank, _ order: UnsafeMutablePointer<Int32>,
+    _ wanted: Int, _ rank: UnsafePointer<LaneRank>, _ order: UnsafeMutablePointer<Int32>,
     _ memory: UnsafeMutablePointer<UInt64>
   ) -> Int? {
-    guard rank.terms.range.count == 1 else { return nil }
-    let term = rankTerms[rank.terms.range.lowerBound]
+    guard rank.pointee.terms.range.count == 1 else { return nil }
+    let term = rankTerms[rank.pointee.terms.range.lowerBound]
     let leaf = access + Int(term.leaf)
     guard leaf.pointee.isNarrow, term.descending, leaf.pointee.isTotal || leaf.pointee.bits < 0 else {
       return nil
     }
-    let values = UnsafeRawPointer(memory + Int(leaf.pointee.values)).assumingMemoryBound(to: Int32.self)
+    let values = UnsafeRawPointer(memory + Int(leaf.pointee.values))
     let isSparse = !leaf.pointee.isTotal
     let count = Int(leaf.pointee.places)
+    if leaf.pointee.isShort {
+      let values = values.assumingMemoryBound(to: Int16.self)
+      return count <= 64
+        ? selectFew(wanted, values, count, isSparse, order)
+        : selectMany(wanted, values, count, isSparse, order)
+    }
+    let wide = values.assumingMemoryBound(to: Int32.self)
     return count <= 64
-      ? selectFew(wanted, values, count, isSparse, order) : selectMany(wanted, values, count, isSparse, order)
+      ? selectFew(wanted, wide, count, isSparse, order) : selectMany(wanted, wide, count, isSparse, order)
   }
 
-  /// Of few places: pass by pass the greatest that is less than the last one.
+  /// Of few places: pass by pass the greatest of those that are left.
   ///
   /// Of equal values the least key comes first: a value and the key's complement stand in one word.
-  private func selectFew(
-    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+  @inline(__always)
+  private func selectFew<Number: LaneNumber>(
+    _ wanted: Int, _ values: UnsafePointer<Number>, _ count: Int, _ isSparse: Bool,
     _ order: UnsafeMutablePointer<Int32>
   ) -> Int {
     let words = UnsafeMutableRawPointer(ranked).assumingMemoryBound(to: Int32.self)
     let padded = (count &+ 3) & ~3
     var all: Int32 = 0
     for key in 0..<count {
-      all |= values[key] ^ (values[key] &>> 31)
-      words[key] = values[key] &<< 6 | Int32(truncatingIfNeeded: 63 &- key)
+      let value = Int32(truncatingIfNeeded: values[key])
+      all |= value ^ (value &>> 31)
+      words[key] = value &<< 6 | Int32(truncatingIfNeeded: 63 &- key)
     }
     guard all < 1 &<< 24 else { return selectWide(wanted, values, count, isSparse, order) }
     for key in count..<padded { words[key] = .min }
-    var last = Int32.max
     for found in 0..<wanted {
-      var best = SIMD4<Int32>(repeating: .min)
-      let bound = SIMD4<Int32>(repeating: last)
-      for block in 0..<padded / 4 {
-        let four = UnsafeRawPointer(words + block &* 4).loadUnaligned(as: SIMD4<Int32>.self)
-        let less = four.replacing(with: .min, where: four .>= bound)
-        best = pointwiseMax(best, less)
+      var best = UnsafeRawPointer(words).loadUnaligned(as: SIMD4<Int32>.self)
+      for block in 1..<max(1, padded / 4) {
+        best = pointwiseMax(best, UnsafeRawPointer(words + block &* 4).loadUnaligned(as: SIMD4<Int32>.self))
       }
       let greatest = max(max(best[0], best[1]), max(best[2], best[3]))
       if greatest == .min || (isSparse && greatest &>> 6 == 0) { return found }
-      last = greatest
-      order[found] = 63 &- greatest & 63
+      let key = 63 &- greatest & 63
+      words[Int(key)] = .min
+      order[found] = key
     }
     return wanted
   }
 
-  private func selectWide(
-    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+  private func selectWide<Number: LaneNumber>(
+    _ wanted: Int, _ values: UnsafePointer<Number>, _ count: Int, _ isSparse: Bool,
     _ order: UnsafeMutablePointer<Int32>
   ) -> Int {
     var last = Int64.max
@@ -306,8 +326,9 @@ extension Lanes {
 
   /// Of many places: the greatest of each block tells a bound that enough places reach, and only blocks that reach it
   /// are looked at.
-  private func selectMany(
-    _ wanted: Int, _ values: UnsafePointer<Int32>, _ count: Int, _ isSparse: Bool,
+  @inline(__always)
+  private func selectMany<Number: LaneNumber>(
+    _ wanted: Int, _ values: UnsafePointer<Number>, _ count: Int, _ isSparse: Bool,
     _ order: UnsafeMutablePointer<Int32>
   ) -> Int {
     let blocks = (count &+ 63) &>> 6
@@ -324,7 +345,7 @@ extension Lanes {
       var key = block &* 64
       while key < end {
         // Sixteen at a time, most of which are passed over.
-        if key & 15 == 0, key &+ 16 <= end, Int64(greatestOfSixteen(values + key)) < bound {
+        if key & 15 == 0, key &+ 16 <= end, Int64(Number.greatestOf16(values + key)) < bound {
           key &+= 16
           continue
         }
@@ -346,35 +367,9 @@ extension Lanes {
     return found
   }
 
-  @inline(__always)
-  private func greatestOfSixteen(_ values: UnsafePointer<Int32>) -> Int32 {
-    greatest(UnsafeRawPointer(values).loadUnaligned(as: SIMD16<Int32>.self))
-  }
-
-  @inline(__always)
-  private func greatest(_ some: SIMD16<Int32>) -> Int32 {
-    let eight = pointwiseMax(some.lowHalf, some.highHalf)
-    let four = pointwiseMax(eight.lowHalf, eight.highHalf)
-    let two = pointwiseMax(four.lowHalf, four.highHalf)
-    return max(two[0], two[1])
-  }
-
-  private func greatest(_ values: UnsafePointer<Int32>, _ range: Range<Int>) -> Int32 {
-    var best = Int32.min
-    var key = range.lowerBound
-    if range.count == 64 {
-      var some = UnsafeRawPointer(values + key).loadUnaligned(as: SIMD16<Int32>.self)
-      for offset in 1..<4 {
-        some = pointwiseMax(
-          some, UnsafeRawPointer(values + (key &+ offset &* 16)).loadUnaligned(as: SIMD16<Int32>.self))
-      }
-      return greatest(some)
-    }
-    while key < range.upperBound {
-      best = max(best, values[key])
-      key &+= 1
-    }
-    return best
+  private func greatest<Number: LaneNumber>(_ values: UnsafePointer<Number>, _ range: Range<Int>) -> Number {
+    guard range.count == 64 else { return range.map { values[$0] }.max() ?? .min }
+    return Number.greatestOf64(values + range.lowerBound)
   }
 
   /// A value that so many blocks reach: the wanted one, in order, of their greatest.

@@ -1,28 +1,32 @@
 /// The memory of some lanes, and the loops that run plans over them.
 ///
-/// A lane is one profile: a stretch of memory in which each leaf has its places. All plans of a stratum are run for all
-/// lanes, one plan after the other. What a lane cannot do (a conflict, an overflow, a value that its leaf does not hold)
-/// makes it fail, and somebody else evaluates that profile.
+/// A lane is one profile: a stretch of memory in which each leaf has its places. Plans are run for one lane after the
+/// other. What a lane cannot do (a conflict, an overflow, a value that its leaf does not hold) makes it fail, and somebody
+/// else evaluates that profile.
 ///
-/// It is a bundle of pointers, so that no loop counts references: whoever has it keeps `LaneTables` and `LaneMemory`.
-struct Lanes {
+/// What its loops read are plain pointers, so that none of them counts references.
+final class Lanes {
+  private let tables: LaneTables
   let laneWords: Int
   let templateWords: Int
   let template: UnsafePointer<UInt64>
   let words: UnsafeMutablePointer<UInt64>
-  /// By depth.
-  let levels: UnsafeMutablePointer<LaneLevel>
-  /// By lane, whether it failed.
-  let failed: UnsafeMutablePointer<Bool>
+  /// By slot, what is bound.
+  let frame: UnsafeMutablePointer<Value>
   /// What changes during a run.
   let state: UnsafeMutablePointer<LaneState>
   /// Scratch of ranks.
   let ranked: UnsafeMutablePointer<LaneRanked>
+  /// How many contributions are added without being counted, at most.
+  let uncounted: Int
   /// By leaf.
   let access: UnsafePointer<LaneAccess>
   let ranks: UnsafePointer<LaneRank>
   let rankTerms: UnsafePointer<LaneRankTerm>
   let rankColumns: UnsafePointer<Packing.Column>
+  /// All plans in the order of their strata.
+  let schedule: UnsafePointer<LaneRun>
+  let scheduleEnd: UnsafePointer<LaneRun>
   let plans: UnsafePointer<LanePlan>
   let steps: UnsafePointer<LaneStep>
   let parts: UnsafePointer<LanePart>
@@ -38,28 +42,39 @@ struct Lanes {
   let conclusions: UnsafePointer<LaneConclusion>
   let targets: UnsafePointer<LaneTarget>
   let collectedSlots: UnsafePointer<Int32>
-  let carried: UnsafePointer<Int32>
   let writeStarts: UnsafePointer<UInt32>
   let writes: UnsafePointer<LaneWrite>
   let sweeps: UnsafePointer<LaneSweep>
   let accumulations: UnsafePointer<LaneAccumulation>
+  let feeds: UnsafePointer<Int32>
   let rows: UnsafePointer<Int32>
+  let shortRows: UnsafePointer<Int16>
   let runStarts: UnsafePointer<UInt32>
   let runs: UnsafePointer<UInt16>
+  let answers: UnsafePointer<LaneAnswer>
+  let orders: UnsafePointer<LaneOrder>
 
-  init(_ tables: LaneTables, _ memory: LaneMemory) {
+  init(_ tables: LaneTables, lanes: Int) {
+    self.tables = tables
     laneWords = tables.laneWords
     templateWords = tables.template.count
     template = tables.template.base
-    words = memory.words
-    levels = memory.levels
-    failed = memory.failed
-    state = memory.state
-    ranked = memory.ranked
+    // Nothing is read before it is written, so that of a leaf with very many places only what is stored takes memory.
+    words = .allocate(capacity: max(1, tables.laneWords * lanes))
+    let slots = tables.firstConstant + tables.constants.count
+    frame = .allocate(capacity: max(1, slots))
+    frame.initialize(repeating: 0, count: max(1, slots))
+    (frame + tables.firstConstant).update(from: tables.constants.base, count: tables.constants.count)
+    state = .allocate(capacity: 1)
+    state.initialize(to: LaneState())
+    ranked = .allocate(capacity: tables.mostPlaces + 128)
+    uncounted = tables.uncounted
     access = tables.access.base
     ranks = tables.ranks.base
     rankTerms = tables.rankTerms.base
     rankColumns = tables.rankColumns.base
+    schedule = tables.schedule.base
+    scheduleEnd = schedule + tables.schedule.count
     plans = tables.plans.base
     steps = tables.steps.base
     parts = tables.parts.base
@@ -75,14 +90,25 @@ struct Lanes {
     conclusions = tables.conclusions.base
     targets = tables.targets.base
     collectedSlots = tables.collected.base
-    carried = tables.carried.base
     writeStarts = tables.writeStarts.base
     writes = tables.writes.base
     sweeps = tables.sweeps.base
     accumulations = tables.accumulations.base
+    feeds = tables.feeds.base
     rows = tables.rows.base
+    shortRows = tables.shortRows.base
     runStarts = tables.runStarts.base
     runs = tables.runs.base
+    answers = tables.answers.base
+    orders = tables.orders.base
+  }
+
+  deinit {
+    words.deallocate()
+    frame.deallocate()
+    state.pointee.noted.deallocate()
+    state.deallocate()
+    ranked.deallocate()
   }
 
   /// The memory of a lane.
@@ -90,20 +116,14 @@ struct Lanes {
   func memory(_ lane: Int) -> UnsafeMutablePointer<UInt64> {
     words + lane &* laneWords
   }
-
-  /// Empties a lane.
-  @inline(__always)
-  func clear(_ lane: Int) {
-    memory(lane).update(from: template, count: templateWords)
-  }
 }
 
 /// What changes during a run.
 struct LaneState {
   /// How many matches were concluded or noted.
   var instances = 0
-  /// The level whose rows the plan of an `absent` is run for.
-  var asking: UnsafeMutablePointer<LaneLevel>?
+  /// Whether the lane cannot do what the profile takes.
+  var isFailed = false
   /// After how many noted rows a run may end, because they come in order.
   var enough = Int.max
   /// Keeps loads that are there to ask for memory early.
@@ -145,6 +165,15 @@ struct LaneBuffer<Element: BitwiseCopyable> {
     count &+= elements.count
   }
 
+  /// Makes room for elements at the end, which whoever asks must fill.
+  @inline(__always)
+  mutating func extend(by more: Int) -> UnsafeMutablePointer<Element> {
+    if count &+ more > capacity { grow(to: count &+ more) }
+    count &+= more
+    return base + (count &- more)
+  }
+
+  @inline(never)
   private mutating func grow(to least: Int) {
     let wider = max(least, capacity * 2)
     let memory = UnsafeMutablePointer<Element>.allocate(capacity: wider)
@@ -152,53 +181,5 @@ struct LaneBuffer<Element: BitwiseCopyable> {
     base.deallocate()
     base = memory
     capacity = wider
-  }
-}
-
-/// The matches so far at one depth of a plan: a column of values for each slot, and which rows still hold.
-///
-/// A generator fills the level below it, and all steps behind it work through that level before it goes on.
-struct LaneLevel {
-  /// How many rows a level has.
-  static let capacity = 256
-
-  /// The column of a slot starts at its number times the capacity.
-  let frame: UnsafeMutablePointer<Value>
-  /// Where the lane of a row starts, in words.
-  let lanes: UnsafeMutablePointer<Int32>
-  /// The row of the level above that an `absent` asks for.
-  let origins: UnsafeMutablePointer<UInt16>
-  /// The rows that still hold, in order.
-  let held: UnsafeMutablePointer<UInt16>
-  /// How many rows are filled, and how many still hold.
-  var filled = 0
-  var count = 0
-  /// By row, whether the plan of an `absent` found something.
-  let found: UnsafeMutablePointer<Bool>
-
-  init(slots: Int, constants: UnsafeBufferPointer<Value>, firstConstant: Int) {
-    frame = .allocate(capacity: max(1, slots * LaneLevel.capacity))
-    frame.initialize(repeating: 0, count: max(1, slots * LaneLevel.capacity))
-    lanes = .allocate(capacity: LaneLevel.capacity)
-    origins = .allocate(capacity: LaneLevel.capacity)
-    held = .allocate(capacity: LaneLevel.capacity)
-    found = .allocate(capacity: LaneLevel.capacity)
-    for (number, value) in constants.enumerated() {
-      (frame + (firstConstant + number) * LaneLevel.capacity).update(
-        repeating: value, count: LaneLevel.capacity)
-    }
-  }
-
-  func deallocate() {
-    frame.deallocate()
-    lanes.deallocate()
-    origins.deallocate()
-    held.deallocate()
-    found.deallocate()
-  }
-
-  @inline(__always)
-  func column(_ slot: Int32) -> UnsafeMutablePointer<Value> {
-    frame + Int(slot) &* LaneLevel.capacity
   }
 }

@@ -38,7 +38,6 @@ extension Tabulator {
       let isOneGroup = frozen.leaves[Int(only.leaf)].keys.count == 1
       answer.isOrdered = isOneGroup && slot(of: rows.columns[first.column]) == only.slot
     }
-    answer.isExact = !answer.isOrdered || rows.limit == nil
     if answer.isOrdered, let limit = rows.limit, let place = steps.firstIndex(where: { $0.kind == .eachRank })
     {
       // Where each ranked place makes a row, no more places are gone through than rows are wanted.
@@ -54,7 +53,6 @@ extension Tabulator {
       }
       if isSure {
         code.steps[place].limit = min(code.steps[place].limit, Int32(clamping: limit))
-        answer.isExact = true
       }
     }
     return answer

@@ -78,7 +78,7 @@ extension Tabulator {
       return
     }
     let leaf = access[Int(find.leaf)]
-    guard leaf.isTotal, leaf.isNarrow, leaf.least == 0 else { return }
+    guard leaf.isTotal, leaf.isNarrow, !leaf.isShort, leaf.least == 0 else { return }
     let columns = code.columns[code.joins[Int(join.target)].columns.range]
     guard !columns.contains(where: \.isCompared),
       let keys = columns.first(where: { $0.slot == find.keySlot }),
@@ -91,6 +91,9 @@ extension Tabulator {
     var sweep = LaneSweep(
       join: join.target, leaf: find.leaf, keys: keys.values, rows: Int32(code.values.count), valueStride: 0,
       writes: cells.writes)
+    let first = Int(code.writeStarts[Int(cells.writes)])
+    let end = Int(code.writeStarts[Int(cells.writes) + Int(cells.count)])
+    sweep.isPlain = code.writes[first..<end].allSatisfy { $0.kind == .one }
     var rowStride: Value = 0
     for term in code.terms[cells.terms.range] {
       if term.slot == join.slot, term.least == 0 {
@@ -105,5 +108,43 @@ extension Tabulator {
     code.steps[table - 2].kind = .sweep
     code.steps[table - 2].target = Int32(code.sweeps.count)
     code.sweeps.append(sweep)
+  }
+
+  // MARK: Order
+
+  /// All plans in the order of their strata. Where a plan begins by asking which value of few stands at a place without
+  /// keys, that is asked before it is run.
+  func schedule(_ strata: [LaneStratum], _ access: [LaneAccess]) -> [LaneRun] {
+    strata.flatMap { stratum -> [LaneRun] in
+      guard case .plans(let plans) = stratum else { return [] }
+      return plans.map { run(of: code.plans[$0], access) }
+    }
+  }
+
+  private func run(of plan: LanePlan, _ access: [LaneAccess]) -> LaneRun {
+    var run = LaneRun(first: plan.first)
+    let step = code.steps[Int(plan.first)]
+    guard plan.end - plan.first > 1, step.kind == .find, step.keySlot == -1 else { return run }
+    let (leaf, lane) = (access[Int(step.leaf)], leaves[Int(step.leaf)])
+    guard leaf.isNarrow, !leaf.isShort, !leaf.isMember, leaf.values >= 0, leaf.bits >= 0 || leaf.isTotal,
+      1...64 ~= lane.domain
+    else { return run }
+    var mask = step.isMasked ? step.mask : .max
+    switch step.use {
+    case .ignore: run.first += 1
+    case .bind: guard step.isMasked else { return run }
+    case .compare:
+      let constant = Int(step.slot) - firstConstant
+      guard code.constants.indices.contains(constant) else { return run }
+      let natural = code.constants[constant] / leaf.unit - leaf.least
+      let isHeld = lane.holds(code.constants[constant])
+      run.first += 1
+      mask &= isHeld ? 1 &<< UInt64(truncatingIfNeeded: natural) : 0
+    }
+    run.values = leaf.values
+    run.bits = leaf.isTotal ? -1 : leaf.bits
+    run.least = Int32(leaf.least)
+    run.mask = mask
+    return run
   }
 }

@@ -202,8 +202,9 @@ public struct BatchWorker: ~Copyable {
 
   /// Writes a profile out of its lane; false where it has to be evaluated alone.
   private mutating func putFast(_ slot: Slot) -> Bool {
-    guard slot.lane >= 0, evaluator.error(of: slot.lane) == nil else { return false }
-    guard BatchWorker.collect(wanted, &evaluator, slot.lane, into: &rows) else { return false }
+    guard slot.lane >= 0, wanted > 0 || evaluator.error(of: slot.lane) == nil,
+      BatchWorker.collect(wanted, &evaluator, slot.lane, into: &rows)
+    else { return false }
     let texts =
       slot.texts.isEmpty
       ? RecordTexts.none : RecordTexts(plain: reader.texts[slot.texts], isQuoted: form.isJSON)
@@ -216,11 +217,8 @@ public struct BatchWorker: ~Copyable {
   ) -> Bool {
     rows.removeAll()
     for number in 0..<wanted {
-      let isComplete = evaluator.answer(number, of: lane) { answer, isComplete in
-        rows.append(answer)
-        return isComplete
-      }
-      if !isComplete { return false }
+      guard let answer = evaluator.answer(number, of: lane), answer.isComplete else { return false }
+      rows.append(answer.rows)
     }
     return true
   }

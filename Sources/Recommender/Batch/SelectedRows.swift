@@ -3,10 +3,11 @@ import Inference
 /// The rows of one table of one profile. It reads the evaluator's memory and is valid only where it is handed out.
 public struct SelectedRows {
   /// Where a column stands in a row.
+  @usableFromInline
   struct Cell: BitwiseCopyable, Sendable {
-    let place: Int
-    let shift: UInt64
-    let mask: UInt64
+    @usableFromInline let place: Int
+    @usableFromInline let shift: UInt64
+    @usableFromInline let mask: UInt64
 
     init(place: Int) {
       self.place = place
@@ -22,9 +23,9 @@ public struct SelectedRows {
     }
   }
 
-  private let values: UnsafeBufferPointer<Int64>
-  private let cells: UnsafeBufferPointer<Cell>
-  private let width: Int
+  @usableFromInline let values: UnsafeBufferPointer<Int64>
+  @usableFromInline let cells: UnsafeBufferPointer<Cell>
+  @usableFromInline let width: Int
   /// How many rows there are.
   public let count: Int
 
@@ -37,9 +38,12 @@ public struct SelectedRows {
   }
 
   /// The number in a column of a row; `SelectedTable.Column.value` tells what it means.
+  @inlinable
   public subscript(row: Int, column: Int) -> Int64 {
     precondition(
-      row >= 0 && row < count && column >= 0 && column < cells.count, "there is no such row or column")
+      UInt(bitPattern: row) < UInt(bitPattern: count)
+        && UInt(bitPattern: column) < UInt(bitPattern: cells.count),
+      "there is no such row or column")
     let cell = cells[column]
     let bits = UInt64(bitPattern: values[row &* width &+ cell.place])
     return Int64(bitPattern: bits &>> cell.shift & cell.mask)

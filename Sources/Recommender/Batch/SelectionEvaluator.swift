@@ -16,7 +16,8 @@ import SourceTree
 /// `Pack.recommendation` draws a whole recommendation with its reasons. One evaluator serves one thread; a selection
 /// may be shared by all.
 public struct SelectionEvaluator: ~Copyable {
-  /// How many profiles are evaluated side by side at most, which takes less time than one after the other.
+  /// How many profiles are evaluated side by side at most, which takes a little less time than one after the
+  /// other.
   public static var maxProfiles: Int { BatchEvaluator.lanes }
 
   private let pack: Pack
@@ -88,12 +89,8 @@ public struct SelectionEvaluator: ~Copyable {
     let cells = UnsafeBufferPointer(rebasing: cells[starts[table].cell..<starts[table + 1].cell])
     let width = starts[table].width
     let lane = profile - range.lowerBound
-    if !comparesTexts, evaluator.error(of: lane) == nil {
-      let isComplete = evaluator.answer(table, of: lane) { answer, isComplete in
-        if isComplete { body(SelectedRows(answer, cells, width: width)) }
-        return isComplete
-      }
-      if isComplete { return }
+    if !comparesTexts, let answer = evaluator.answer(table, of: lane), answer.isComplete {
+      return body(SelectedRows(answer.rows, cells, width: width))
     }
     let rows = try evaluateAlone(profile)
     rows.values.withUnsafeBufferPointer { values in
