@@ -55,6 +55,7 @@ struct Measurement {
   func rows() throws -> [Row] {
     if !hasESCO { note("the workloads have no `esco`: its rows are left out") }
     return try shop() + (hasESCO ? esco() + loading() : []) + processes() + Growth.rows() + explanations()
+      + Ways.rows(project: options.project)
   }
 
   private func note(_ text: String) {
