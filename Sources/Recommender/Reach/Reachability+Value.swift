@@ -1,3 +1,5 @@
+import RuleLanguage
+
 extension Reachability {
   /// The answer as data, in the format `reach/1`, which `docs/reach.schema.json` describes.
   ///
