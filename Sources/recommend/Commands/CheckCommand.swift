@@ -34,6 +34,9 @@ struct CheckCommand: ParsableCommand {
 
   func validate() throws {
     if let option = advise.firstStated { throw ValidationError("'check' takes no '\(option)'") }
+    if explain != nil, let folder {
+      throw ValidationError("'--explain' takes one code and no folder; did you mean '--explain \(folder)'?")
+    }
   }
 
   func run() throws {
