@@ -31,8 +31,10 @@ enum DiagnosticCodes {
   }
 
   private static func isCode(_ text: Substring) -> Bool {
-    guard let first = text.utf8.first, let last = text.utf8.last, first != 0x2D, last != 0x2D else { return false }
-    return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let isSpelt = text.utf8.allSatisfy { letters ~= $0 || digits ~= $0 || $0 == UInt8(ascii: "-") }
+    return isSpelt && !text.isEmpty && !text.hasPrefix("-") && !text.hasSuffix("-")
   }
 
   /// The codes that the cases expect.

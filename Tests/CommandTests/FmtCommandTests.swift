@@ -82,7 +82,8 @@ final class Scratch {
     return try Shell.run(
       URL(fileURLWithPath: "/bin/sh"), ["-c", "exec 2>&1\n" + script],
       environment: [
-        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8", "COLUMNS": "80",
+        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8",
+        "COLUMNS": "80",
       ], folder: url)
   }
 

@@ -64,7 +64,8 @@ struct CheckCommand: ParsableCommand {
     let page = DiagnosticPageText(style: Style(output), width: output.width, words: words)
     let text =
       code.isEmpty
-      ? page.list(try pages.codes().map { try pages.page($0, words) }) : page.text(try pages.page(code, words))
+      ? page.list(try pages.codes().map { try pages.page($0, words) })
+      : page.text(try pages.page(code, words))
     try Stream.output.write(text)
   }
 }

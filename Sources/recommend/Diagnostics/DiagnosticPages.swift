@@ -39,7 +39,8 @@ struct DiagnosticPages {
     }
     let path = "\(folder)/\(wanted).md"
     switch FileSystem.read(path, limit: Self.maxBytes) {
-    case .success(let bytes): return DiagnosticPage(code: wanted, text: String(decoding: bytes, as: UTF8.self))
+    case .success(let bytes):
+      return DiagnosticPage(code: wanted, text: String(decoding: bytes, as: UTF8.self))
     case .failure(let problem): throw Failure(problem, path)
     }
   }

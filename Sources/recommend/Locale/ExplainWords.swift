@@ -16,7 +16,9 @@ struct ExplainWords: Sendable {
 
   /// The last line of the list of all codes.
   var hint: String {
-    isChinese ? "看某一个的说明和例子：recommend check --explain 代码" : "A page with examples: recommend check --explain <code>"
+    isChinese
+      ? "看某一个的说明和例子：recommend check --explain <代码>"
+      : "A page with examples: recommend check --explain <code>"
   }
 
   var noPages: String {
