@@ -4,7 +4,7 @@
 # make esco      makes Rules/esco out of the CSV files of ESCO in the folder CSV=…
 # make bench     measures the speed, and compares it with programs written for one workload: see Benchmarks/README.md
 # make bench-peers  measures other engines with the same workloads
-# make install   puts the command and the packs under PREFIX (default /usr/local)
+# make install   puts the command, the packs and the pages of diagnostics under PREFIX (default /usr/local)
 
 PREFIX ?= /usr/local
 PROFILE ?= Profiles/me.yaml
@@ -65,6 +65,8 @@ install: build
 	install -m 755 .build/release/recommend $(DESTDIR)$(PREFIX)/bin/recommend
 	rm -rf $(DESTDIR)$(PREFIX)/share/recommend/Rules
 	cp -R Rules $(DESTDIR)$(PREFIX)/share/recommend/Rules
+	rm -rf $(DESTDIR)$(PREFIX)/share/recommend/diagnostics
+	cp -R docs/diagnostics $(DESTDIR)$(PREFIX)/share/recommend/diagnostics
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/recommend

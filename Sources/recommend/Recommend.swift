@@ -47,6 +47,7 @@ struct Recommend: ParsableCommand {
         recommend --profile me.yaml --proof out.json
         recommend verify out.json --profile me.yaml
         recommend check Rules
+        recommend check --explain unknown-id
         recommend test Rules
         recommend fmt --check
         recommend show role content-operations

@@ -54,12 +54,7 @@ final class Scratch {
 
   init(_ files: [String: String] = [:], copying folders: [String] = []) throws {
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (path, text) in files {
-      let file = url.appending(path: path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
+    try write(files)
     for folder in folders {
       let target = url.appending(path: folder)
       try FileManager.default.createDirectory(
@@ -71,6 +66,26 @@ final class Scratch {
   deinit { try? FileManager.default.removeItem(at: url) }
 
   func text(_ path: String) -> String? { try? String(contentsOf: url.appending(path: path), encoding: .utf8) }
+
+  func write(_ files: [String: String]) throws {
+    for (path, text) in files {
+      let file = url.appending(path: path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+  }
+
+  /// Runs what somebody types into a shell that finds `recommend`; both streams are its output.
+  func run(_ script: String) throws -> Shell {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try Shell.run(
+      URL(fileURLWithPath: "/bin/sh"), ["-c", "exec 2>&1\n" + script],
+      environment: [
+        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8",
+        "COLUMNS": "80",
+      ], folder: url)
+  }
 
   func recommend(_ arguments: [String], input: String = "") throws -> Shell {
     try Shell.recommend(arguments, input: input, folder: url)

@@ -1,14 +1,6 @@
 internal import Recommender
 internal import SourceTree
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// A folder of packs, the folder of one pack, or the image of one.
 struct RulesFolder: Equatable {
   let path: String
@@ -24,7 +16,7 @@ struct RulesFolder: Equatable {
   /// `$RECOMMEND_RULES`, else `./Rules`, else `share/recommend/Rules` beside the folder of the executable.
   static func standard(_ environment: Environment) throws(Failure) -> RulesFolder {
     if let stated = environment["RECOMMEND_RULES"] { return RulesFolder(path: stated) }
-    let candidates = ["Rules"] + (executableFolder.map { ["\($0)/../share/recommend/Rules"] } ?? [])
+    let candidates = ["Rules"] + (Executable.folder.map { ["\($0)/../share/recommend/Rules"] } ?? [])
     if let path = candidates.first(where: FileSystem.isFolder) { return RulesFolder(path: path) }
     throw Failure(
       .unreadable, "there is no folder `Rules` here; name one with `--rules` or in `RECOMMEND_RULES`")
@@ -65,23 +57,5 @@ struct RulesFolder: Equatable {
       }
       return folders
     }
-  }
-
-  private static var executableFolder: String? {
-    guard let path = executablePath, let slash = path.lastIndex(of: "/") else { return nil }
-    return String(path[..<slash])
-  }
-
-  private static var executablePath: String? {
-    #if canImport(Darwin)
-      var size = UInt32(0)
-      _ = _NSGetExecutablePath(nil, &size)
-      var buffer = [CChar](repeating: 0, count: Int(size))
-      guard _NSGetExecutablePath(&buffer, &size) == 0, let path = realpath(buffer, nil) else { return nil }
-    #else
-      guard let path = realpath("/proc/self/exe", nil) else { return nil }
-    #endif
-    defer { free(path) }
-    return String(cString: path)
   }
 }
