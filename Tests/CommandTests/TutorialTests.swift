@@ -6,31 +6,46 @@ import Testing
 ///
 /// A `console` block holds commands behind `$ ` and below each what it prints, errors included; a line `…` stands for
 /// any lines. A `yaml` block is written to the file that the line above it names: “Write `path`:” as the whole file,
-/// “Append to `path`:” at its end. `/usr/local` stands for where the project is installed.
+/// “Append to `path`:” at its end. `/usr/local/share/recommend` stands for where the packs are installed.
+///
+/// `RECORD_CASES=1 swift test --filter Tutorial` writes the outputs anew that have no `…`.
 @Suite("The tutorial") struct TutorialTests {
   enum Step: Sendable {
-    case run(command: String, expected: [Substring])
-    case write(path: String, text: String)
-    case append(path: String, text: String)
+    /// Lines that nobody has to follow.
+    case read([Substring])
+    case run(command: Substring, expected: [Substring])
+    case write(path: String, text: String, appends: Bool)
   }
 
+  private static let isRecording = ProcessInfo.processInfo.environment["RECORD_CASES"] != nil
+
   @Test("following it word for word gives what it prints") func wordForWord() throws {
+    let page = try Repository.text("docs/tutorial.md")
     let folder = try Scratch()
-    let steps = try Self.steps(of: Repository.text("docs/tutorial.md"))
-    #expect(steps.count > 30)
-    for step in steps {
+    var counts = (runs: 0, files: 0)
+    var lines: [Substring] = []
+    for step in Self.steps(of: page) {
       switch step {
-      case .write(let path, let text):
-        try Self.write(text, to: folder.url.appending(path: path))
-      case .append(let path, let text):
-        let before = try #require(folder.text(path), "\(path) is appended to before it is there")
+      case .read(let read):
+        lines += read
+      case .write(let path, let text, let appends):
+        counts.files += 1
+        let before = appends ? try #require(folder.text(path), "\(path) is not there yet") : ""
         try Self.write(before + text, to: folder.url.appending(path: path))
       case .run(let command, let expected):
+        counts.runs += 1
         let printed = try Self.run(command, in: folder)
-        let isAsTold = Self.matches(printed.split(separator: "\n", omittingEmptySubsequences: false), expected)
-        #expect(isAsTold, "$ \(command)\n\(printed)")
+        lines += ["$ " + command] + (expected.contains("…") ? expected : printed)
+        if Self.isRecording { continue }
+        let isAsTold = Self.matches(printed[...], expected[...])
+        #expect(isAsTold, "$ \(command)\n\(printed.joined(separator: "\n"))")
         guard isAsTold else { return }
       }
+    }
+    #expect(counts.runs > 15)
+    #expect(counts.files == page.split(separator: "\n").count { $0 == "```yaml" })
+    if Self.isRecording {
+      try Self.write(lines.joined(separator: "\n"), to: Repository.root.appending(path: "docs/tutorial.md"))
     }
   }
 
@@ -44,36 +59,40 @@ import Testing
 
   // MARK: Reading
 
-  static func steps(of page: String) -> [Step] {
+  private static func steps(of page: String) -> [Step] {
     var steps: [Step] = []
     var lines = page.split(separator: "\n", omittingEmptySubsequences: false)[...]
     var above: Substring = ""
     while let line = lines.popFirst() {
+      steps.append(.read([line]))
       guard line.hasPrefix("```") else {
         if !line.isEmpty { above = line }
         continue
       }
-      let block = lines.prefix { $0 != "```" }
-      lines = lines.dropFirst(block.count + 1)
-      let words = above.split(separator: "`", omittingEmptySubsequences: false)
+      let block = Array(lines.prefix { $0 != "```" })
+      lines = lines.dropFirst(block.count)
       if line == "```console" {
         steps += commands(block)
-      } else if words.count == 3, words[2] == ":", words[0] == "Write " || words[0] == "Append to " {
-        let text = block.joined(separator: "\n") + "\n"
-        let path = String(words[1])
-        steps.append(words[0] == "Write " ? .write(path: path, text: text) : .append(path: path, text: text))
+      } else {
+        steps.append(.read(block))
+        let words = above.split(separator: "`", omittingEmptySubsequences: false)
+        if words.count == 3, words[2] == ":", words[0] == "Write " || words[0] == "Append to " {
+          let text = block.joined(separator: "\n") + "\n"
+          steps.append(.write(path: String(words[1]), text: text, appends: words[0] == "Append to "))
+        }
       }
+      if let end = lines.popFirst() { steps.append(.read([end])) }
     }
     return steps
   }
 
-  private static func commands(_ block: ArraySlice<Substring>) -> [Step] {
+  private static func commands(_ block: [Substring]) -> [Step] {
     var steps: [Step] = []
-    var rest = block
+    var rest = block[...]
     while let line = rest.popFirst() {
       let expected = rest.prefix { !$0.hasPrefix("$ ") }
       rest = rest.dropFirst(expected.count)
-      steps.append(.run(command: String(line.dropFirst(2)), expected: Array(expected)))
+      steps.append(.run(command: line.dropFirst(2), expected: Array(expected)))
     }
     return steps
   }
@@ -86,27 +105,29 @@ import Testing
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
-  /// Runs a line of the shell with the built command on its path.
-  private static func run(_ command: String, in folder: Scratch) throws -> String {
+  /// Runs a line of the shell with the built command on its path, and returns the lines that it prints.
+  private static func run(_ command: Substring, in folder: Scratch) throws -> [Substring] {
     let installed = command.replacingOccurrences(
       of: "/usr/local/share/recommend", with: "'\(Repository.root.path)'")
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let ran = try Shell.run(
       URL(fileURLWithPath: "/bin/sh"), ["-c", "{ \(installed)\n} 2>&1"],
       environment: [
-        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8", "COLUMNS": "80",
-        "RECOMMEND_RULES": "Rules",
+        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8",
+        "COLUMNS": "80", "RECOMMEND_RULES": "Rules",
       ], folder: folder.url)
-    return ran.output.hasSuffix("\n") ? String(ran.output.dropLast()) : ran.output
+    var lines = ran.output.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last == "" { lines.removeLast() }
+    return lines
   }
 
   /// Whether the lines are those expected, where `…` stands for any.
-  static func matches(_ lines: some Collection<Substring>, _ expected: some Collection<Substring>) -> Bool {
-    guard let first = expected.first else { return lines.allSatisfy(\.isEmpty) }
-    if first == "…" {
-      let rest = expected.dropFirst()
-      return (0...lines.count).contains { matches(lines.dropFirst($0), rest) }
+  private static func matches(_ lines: ArraySlice<Substring>, _ expected: ArraySlice<Substring>) -> Bool {
+    guard let first = expected.first else { return lines.isEmpty }
+    guard first == "…" else {
+      return lines.first == first && matches(lines.dropFirst(), expected.dropFirst())
     }
-    return lines.first == first && matches(lines.dropFirst(), expected.dropFirst())
+    let rest = expected.dropFirst()
+    return (0...lines.count).contains { matches(lines.dropFirst($0), rest) }
   }
 }
