@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `docs/tutorial.md`, followed word for word in an empty folder.
+/// `docs/tutorial.md` and `docs/tutorial.zh.md`, followed word for word in an empty folder.
 ///
 /// A `console` block holds commands behind `$ ` and below each what it prints, errors included; a line `…` stands for
 /// any lines. A `yaml` block is written to the file that the line above it names: “Write `path`:” as the whole file,
-/// “Append to `path`:” at its end. `/usr/local/share/recommend` stands for where the packs are installed.
+/// “Append to `path`:” at its end; in Chinese “写 `path`：” and “在 `path` 末尾添上：”. `/usr/local/share/recommend` stands for where the packs are installed.
 ///
 /// `RECORD_CASES=1 swift test --filter Tutorial` writes the outputs anew that have no `…`.
 @Suite("The tutorial") struct TutorialTests {
@@ -19,8 +19,12 @@ import Testing
 
   private static let isRecording = ProcessInfo.processInfo.environment["RECORD_CASES"] != nil
 
-  @Test("following it word for word gives what it prints") func wordForWord() throws {
-    let page = try Repository.text("docs/tutorial.md")
+  @Test(
+    "following it word for word gives what it prints",
+    arguments: [("docs/tutorial.md", "en_US.UTF-8"), ("docs/tutorial.zh.md", "zh_CN.UTF-8")])
+  func wordForWord(name: String, locale: String) throws {
+    let file = Repository.root.appending(path: name)
+    let page = try Repository.text(name)
     let folder = try Scratch()
     var counts = (runs: 0, files: 0)
     var lines: [Substring] = []
@@ -34,7 +38,7 @@ import Testing
         try Self.write(before + text, to: folder.url.appending(path: path))
       case .run(let command, let expected):
         counts.runs += 1
-        let printed = try Self.run(command, in: folder)
+        let printed = try Self.run(command, in: folder, locale)
         lines += ["$ " + command] + (expected.contains("…") ? expected : printed)
         if Self.isRecording { continue }
         let isAsTold = Self.matches(printed[...], expected[...])
@@ -45,7 +49,7 @@ import Testing
     #expect(counts.runs > 15)
     #expect(counts.files == page.split(separator: "\n").count { $0 == "```yaml" })
     if Self.isRecording {
-      try Self.write(lines.joined(separator: "\n"), to: Repository.root.appending(path: "docs/tutorial.md"))
+      try Self.write(lines.joined(separator: "\n"), to: file)
     }
   }
 
@@ -76,9 +80,10 @@ import Testing
       } else {
         steps.append(.read(block))
         let words = above.split(separator: "`", omittingEmptySubsequences: false)
-        if words.count == 3, words[2] == ":", words[0] == "Write " || words[0] == "Append to " {
+        let appends = words.first == "Append to " || words.last == " 末尾添上："
+        if words.count == 3, appends || words[0] == "Write " || words[0] == "写 " {
           let text = block.joined(separator: "\n") + "\n"
-          steps.append(.write(path: String(words[1]), text: text, appends: words[0] == "Append to "))
+          steps.append(.write(path: String(words[1]), text: text, appends: appends))
         }
       }
       if let end = lines.popFirst() { steps.append(.read([end])) }
@@ -106,14 +111,14 @@ import Testing
   }
 
   /// Runs a line of the shell with the built command on its path, and returns the lines that it prints.
-  private static func run(_ command: Substring, in folder: Scratch) throws -> [Substring] {
+  private static func run(_ command: Substring, in folder: Scratch, _ locale: String) throws -> [Substring] {
     let installed = command.replacingOccurrences(
       of: "/usr/local/share/recommend", with: "'\(Repository.root.path)'")
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let ran = try Shell.run(
       URL(fileURLWithPath: "/bin/sh"), ["-c", "{ \(installed)\n} 2>&1"],
       environment: [
-        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": "en_US.UTF-8",
+        "PATH": "\(Repository.products.path):\(path)", "NO_COLOR": "1", "LC_ALL": locale,
         "COLUMNS": "80", "RECOMMEND_RULES": "Rules",
       ], folder: folder.url)
     var lines = ran.output.split(separator: "\n", omittingEmptySubsequences: false)
