@@ -19,8 +19,19 @@ import Testing
 
   @Test("the output is the recorded one", arguments: Samples.profiles, forms)
   func recorded(profile: String, form: Form) throws {
-    let ran = try Shell.recommend(
-      ["--profile", "Profiles/\(profile)", "--pack", "ecommerce-operations"] + form.arguments)
+    try Self.expectRecorded(profile, ["--pack", "ecommerce-operations"] + form.arguments, form)
+  }
+
+  /// The profile names its pack, among the several in `Rules`.
+  @Test(
+    "the output of the software pack is the recorded one", arguments: Samples.softwareProfiles,
+    Array(forms.prefix(2)))
+  func recordedSoftware(profile: String, form: Form) throws {
+    try Self.expectRecorded(profile, form.arguments, form)
+  }
+
+  private static func expectRecorded(_ profile: String, _ arguments: [String], _ form: Form) throws {
+    let ran = try Shell.recommend(["--profile", "Profiles/\(profile)"] + arguments)
     #expect(ran.status == 0, "\(ran.errors)")
     #expect(ran.errors == "")
     let path = "Tests/Cases/profiles/\(profile).\(form.ending)"
@@ -35,5 +46,6 @@ import Testing
   @Test("there are at least ten sample profiles")
   func enough() {
     #expect(Samples.profiles.count >= 10)
+    #expect(Samples.softwareProfiles.count >= 3)
   }
 }

@@ -9,50 +9,66 @@ import Testing
 
 /// `recommend show`: a pack by its kinds, ids, places, rules and strata, and its picture.
 @Suite struct ShowCommandTests {
+  /// Shows something of the one pack that these tests know.
+  private static func show(_ arguments: [String]) throws -> Shell {
+    try Shell.recommend(["show", "--pack", "ecommerce-operations"] + arguments)
+  }
+
   @Test func `an id is shown with its facts, their lines, and who names it`() throws {
-    let shown = try Shell.recommend(["show", "role", "content-operations", "--lang", "zh"])
+    let shown = try Self.show(["role", "content-operations", "--lang", "zh"])
     #expect(shown.status == 0, "\(shown.errors)")
     #expect(
       shown.output.hasPrefix(
         "content-operations  内容运营  role · Rules/ecommerce-operations/roles/content-operations.yaml:"))
     #expect(shown.output.contains("\n    copywriting 文案写作: { level: 4, importance: 9,"))
     #expect(shown.output.contains("\n  duties.produce-content.role  # Rules/"))
-    #expect(try Shell.recommend(["show", "role", "内容运营", "--lang", "zh"]).output == shown.output)
+    #expect(try Self.show(["role", "内容运营", "--lang", "zh"]).output == shown.output)
   }
 
   @Test func `a place is shown with the rules that write and read it`() throws {
-    let shown = try Shell.recommend(["show", "fit.$role.percent"])
+    let shown = try Self.show(["fit.$role.percent"])
     #expect(shown.output.hasPrefix("fit.$role.percent  number · Rules/career-method/shape.yaml:"))
     let parts = shown.output.split(separator: "  Read by\n", maxSplits: 1)
     #expect(
       parts.first?.contains("Written by\n    fit-in-percent  Rules/career-method/rules/what-can-i-do.yaml:")
         == true)
     #expect(parts.last?.contains("    fit-in-a-word ") == true)
-    #expect(try Shell.recommend(["show", "leaf", "fit.$r.percent"]).output == shown.output)
+    #expect(try Self.show(["leaf", "fit.$r.percent"]).output == shown.output)
   }
 
   @Test func `a rule and the strata tell what is complete before`() throws {
-    let rule = try Shell.recommend(["show", "rule", "target-is-the-best-fit"])
+    let rule = try Self.show(["rule", "target-is-the-best-fit"])
     #expect(rule.output.contains("fit.$role.rank (when complete)"))
     #expect(rule.output.contains("present (unless)"))
-    let strata = try Shell.recommend(["show", "strata"])
+    let strata = try Self.show(["strata"])
     #expect(strata.output.contains("  fit-in-percent       after fit.$role.earned, fit.$role.wanted\n"))
   }
 
   @Test(arguments: ["en", "zh"])
   func `an overview lists kinds, what follows and the report`(lang: String) throws {
-    let shown = try Shell.recommend(["show", "--lang", lang])
+    let shown = try Self.show(["--lang", lang])
     #expect(shown.output.contains("\n  skill       skills "))
     #expect(shown.output.contains("fit-in-percent") || shown.output.contains("all-that-a-role-asks"))
     #expect(!shown.output.contains("fit.$role"))
   }
 
+  @Test func `where there are several packs the command says so`() throws {
+    let shown = try Shell.recommend(["show"])
+    #expect(shown.status == 65)
+    #expect(
+      shown.errors == """
+        error[which-pack]: there are 2 packs in `Rules` that no other pack uses
+          = help: say which: `ecommerce-operations`, `software-careers`
+
+        """)
+  }
+
   @Test func `a wrong name is told with the nearest one`() throws {
-    let id = try Shell.recommend(["show", "role", "contnt-operations"])
+    let id = try Self.show(["role", "contnt-operations"])
     #expect(id.status == 65)
     #expect(id.errors == "error: there is no role `contnt-operations`: did you mean `content-operations`?\n")
-    #expect(try Shell.recommend(["show", "fitt"]).errors.contains("did you mean `fit`?"))
-    #expect(try Shell.recommend(["show", "rule", "fit-in-percnt"]).errors.contains("`fit-in-percent`"))
+    #expect(try Self.show(["fitt"]).errors.contains("did you mean `fit`?"))
+    #expect(try Self.show(["rule", "fit-in-percnt"]).errors.contains("`fit-in-percent`"))
     #expect(try Shell.recommend(["show", "a", "b", "c"]).status == 64)
     #expect(try Shell.recommend(["show", "--format", "yaml"]).status == 64)
     #expect(try Shell.recommend(["--profile", "Profiles/me.yaml", "--format", "svg"]).status == 64)
@@ -68,11 +84,11 @@ import Testing
   }
 
   @Test func `the picture is well-formed, the same each time, and draws each rule`() throws {
-    let svg = try Shell.recommend(["show", "--format", "svg", "--lang", "zh"])
-    #expect(svg.output == (try Shell.recommend(["show", "--format", "svg", "--lang", "zh"]).output))
+    let svg = try Self.show(["--format", "svg", "--lang", "zh"])
+    #expect(svg.output == (try Self.show(["--format", "svg", "--lang", "zh"]).output))
     #expect(XMLParser(data: Data(svg.output.utf8)).parse())
-    let json = try Shell.recommend(["show", "--format", "json"])
-    let dot = try Shell.recommend(["show", "--format", "dot"])
+    let json = try Self.show(["--format", "json"])
+    let dot = try Self.show(["--format", "dot"])
     let tree = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
     let rules = try #require(tree["rules"] as? [[String: Any]]).compactMap { $0["rule"] as? String }
     #expect(rules.count > 50)

@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `what changes nothing is told in words`() throws {
-    let arguments = ["what-if", "--profile", "-", "--unset", "target"]
+    let arguments = ["what-if", "--profile", "-", "--pack", "ecommerce-operations", "--unset", "target"]
     let ran = try Shell.recommend(arguments + ["--lang", "en"], input: "years: 2\n")
     #expect(ran.output.contains("The profile stays the same."))
     #expect(ran.output.contains("The recommendation stays the same."))

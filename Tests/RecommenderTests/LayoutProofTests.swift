@@ -45,8 +45,7 @@ import Testing
     }
   }
 
-  @Test(
-    "the packs in Rules compile to the same program", arguments: ["career-method", "ecommerce-operations"])
+  @Test("the packs in Rules compile to the same program", arguments: RulesTests.packs)
   func rules(id: String) throws {
     var files: [String: String] = [:]
     for (path, text) in Self.files where path.hasPrefix("Rules/") { files[String(path.dropFirst(6))] = text }

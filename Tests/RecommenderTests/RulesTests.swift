@@ -7,7 +7,7 @@ import Testing
 
 /// The packs that the project ships.
 @Suite("The packs in Rules") struct RulesTests {
-  static let packs = ["career-method", "ecommerce-operations"]
+  static let packs = ["career-method", "ecommerce-operations", "software-careers"]
 
   private static let testNames = Result {
     try packs.flatMap { id in
@@ -78,6 +78,23 @@ import Testing
     }
     for field in ["sort", "meaning", "practice", "sign"] {
       #expect(lines.count { $0.hasPrefix("    \(field):") } == 80, "\(field)")
+    }
+  }
+
+  @Test("each need of the software pack names the occupation of ESCO where it was seen")
+  func needsAreSeen() throws {
+    let folder = Repository.root.appending(path: "Rules/software-careers/roles")
+    let roles = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0 != "every-role.yaml"
+    }
+    #expect(roles.count == 12)
+    for file in roles {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      let source = "esco-\(file.dropLast(5))"
+      let needs = text.split(separator: "importance: ").count - 1
+      #expect(needs >= 10, "\(file)")
+      #expect(text.split(separator: "seen: [\(source)]").count - 1 == needs, "\(file)")
+      #expect(try Repository.text("Rules/software-careers/sources.yaml").contains("  \(source):\n"))
     }
   }
 

@@ -10,6 +10,13 @@ package enum Samples {
     return (names ?? []).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
   }()
 
+  /// Those of the software pack, in a folder of their own.
+  package static let softwareProfiles: [String] = {
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appending(path: "Profiles/software").path)
+    return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map { "software/\($0)" }
+  }()
+
   package static func path(_ profile: String) -> String {
     Repository.root.appending(path: "Profiles/\(profile)").path
   }
