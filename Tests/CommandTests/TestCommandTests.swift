@@ -105,8 +105,6 @@ import Testing
       process.arguments = ["test", "lamps", "--watch", "--lang", "en"]
       process.currentDirectoryURL = folder
       let file = try FileHandle(forWritingTo: output)
-      // Whoever runs tests in the background may have told processes to take no notice of Ctrl-C.
-      signal(SIGINT, SIG_DFL)
       process.standardOutput = file
       process.standardError = file
       try process.run()
