@@ -26,12 +26,6 @@ typedef struct {
   uint16_t occupations[TOP];
 } Answer;
 
-static void prepare(void);
-static const char *parse(const char *, Profile *);
-static void evaluate(const Profile *, Answer *);
-static void evaluate_plainly(const Profile *, Answer *);
-static char *put_answer(char *, const Answer *);
-
 #include "run.h"
 
 /// Puts an occupation among the best so far, behind those that have as many points.

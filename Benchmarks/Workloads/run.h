@@ -3,18 +3,19 @@
 //     PROGRAM bench limit|plain|json COUNT PASSES    prints the CPU microseconds of a profile
 //     PROGRAM check limit|plain|json                 compares the answers with the expected ones
 //
-// A program that includes this defines the types Profile and Answer, and
-//
-//     void prepare(void);
-//     const char *parse(const char *text, Profile *profile);    // returns the end of the object, or NULL
-//     void evaluate(const Profile *profile, Answer *answer);
-//     void evaluate_plainly(const Profile *profile, Answer *answer);
-//     char *put_answer(char *out, const Answer *answer);        // a line; may write 64 bytes too many
+// A program defines the types Profile and Answer before it includes this, and the functions that are declared here
+// behind it. `parse` returns the end of the object, or NULL; `put_answer` writes a line, and may write 64 bytes too many.
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
+static void prepare(void);
+static const char *parse(const char *, Profile *);
+static void evaluate(const Profile *, Answer *);
+static void evaluate_plainly(const Profile *, Answer *);
+static char *put_answer(char *, const Answer *);
 
 enum { MAX_LINE = 2048 };
 

@@ -34,12 +34,6 @@ typedef struct {
   uint8_t resources[RESOURCES];
 } Answer;
 
-static void prepare(void);
-static const char *parse(const char *, Profile *);
-static void evaluate(const Profile *, Answer *);
-static void evaluate_plainly(const Profile *, Answer *);
-static char *put_answer(char *, const Answer *);
-
 #include "run.h"
 
 static int stage_of(int years) {

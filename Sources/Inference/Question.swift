@@ -24,19 +24,9 @@ struct Question {
     variables: Int, when: Condition, unless: [Condition], goal: Step.Kind, target: Int = -1
   ) {
     var count = variables
-    func spelledOut(_ condition: Condition) -> Condition {
-      var condition = condition
-      for atom in condition.atoms.indices {
-        for column in condition.atoms[atom].keys.indices where condition.atoms[atom].keys[column] == .any {
-          condition.atoms[atom].keys[column] = .variable(count)
-          count += 1
-        }
-      }
-      return condition
-    }
     self.variables = variables
-    self.when = spelledOut(when)
-    self.unless = unless.map(spelledOut)
+    self.when = when.spelledOut(&count)
+    self.unless = unless.map { $0.spelledOut(&count) }
     self.goal = goal
     self.target = target
     allVariables = count

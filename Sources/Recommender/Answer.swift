@@ -8,27 +8,22 @@ final class Answer: Sendable {
   let profile: ProfileFacts
   /// What holds: what an evaluation left, or what a certificate proves.
   let model: any Model
+  private let knownChoices = Once<Result<Choices, DiagnosticError>>()
 
   convenience init(of pack: Pack, for profile: ProfileFacts) throws(DiagnosticError) {
-    try self.init(of: pack.compiled, for: profile, pack.limits)
-  }
-
-  init(of pack: CompiledPack, for profile: ProfileFacts, _ limits: Limits) throws(DiagnosticError) {
-    self.pack = pack
-    self.profile = profile
-    do throws(EvaluationError) {
-      model = try pack.program.evaluate(profile.facts.facts, limits: limits.inference)
-    } catch {
-      throw EvaluationDiagnostics(pack, profile).error(error)
-    }
+    try self.init(of: pack.compiled, for: profile, pack.limits.inference)
   }
 
   /// What follows from another profile by the same rules.
-  init(of answer: Answer, for profile: ProfileFacts) throws(DiagnosticError) {
-    pack = answer.pack
+  convenience init(of answer: Answer, for profile: ProfileFacts) throws(DiagnosticError) {
+    try self.init(of: answer.pack, for: profile, answer.outcome.limits)
+  }
+
+  init(of pack: CompiledPack, for profile: ProfileFacts, _ limits: Inference.Limits) throws(DiagnosticError) {
+    self.pack = pack
     self.profile = profile
     do throws(EvaluationError) {
-      model = try pack.program.evaluate(profile.facts.facts, limits: answer.outcome.limits)
+      model = try pack.program.evaluate(profile.facts.facts, limits: limits)
     } catch {
       throw EvaluationDiagnostics(pack, profile).error(error)
     }
@@ -65,6 +60,13 @@ final class Answer: Sendable {
       preconditionFailure("a certificate is asked what only an evaluation knows")
     }
     return outcome
+  }
+
+  /// What may change of the profile, found once for all lines that ask how firm they are.
+  func choices() throws(DiagnosticError) -> Choices {
+    try knownChoices.value {
+      Result { () throws(DiagnosticError) in try Choices.of(self) }
+    }.get()
   }
 
   var locales: [String] { pack.locales }

@@ -48,7 +48,7 @@ extension Line {
   func fields(in locale: String) -> [Value.Field] {
     var fields: [Value.Field] = []
     if let text { fields.append(Value.Field("text", .text(text.text(in: locale)))) }
-    if let percent { fields.append(Value.Field("percent", .number(number(percent)))) }
+    if let percent { fields.append(Value.Field("percent", .number(percent))) }
     if let note { fields.append(Value.Field("note", .text(note.text(in: locale)))) }
     let values = values(in: locale)
     if !values.isEmpty {
@@ -58,10 +58,12 @@ extension Line {
     }
     return fields
   }
+}
 
+extension Value {
   /// Six places at most, and none for a whole number.
-  private func number(_ value: Double) -> String {
-    value == value.rounded() ? String(Int(value)) : "\(value)"
+  static func number(_ value: Double) -> Value {
+    .number(value == value.rounded() ? String(Int(value)) : "\(value)")
   }
 }
 

@@ -90,6 +90,13 @@ struct ReachTests {
       return nil
     }
 
+    /// Nil where the profile as it is has no outcome.
+    var reach: Reach? {
+      guard let outcome = try? program.evaluate(facts) else { return nil }
+      return Reach(
+        outcome, choices: choices, goal: goal, variables: RandomProgram.variables, isWanted: isWanted)
+    }
+
     /// Every combination of options.
     var combinations: [[Int]] {
       choices.reduce([[]]) { all, choice in
@@ -103,10 +110,7 @@ struct ReachTests {
     var (bounded, changed, boxes, combinations) = (0, 0, 0, 0)
     for seed in block * 60..<block * 60 + 60 {
       let test = Case(seed: seed)
-      guard let outcome = try? test.program.evaluate(test.facts) else { continue }
-      let reach = Reach(
-        outcome, choices: test.choices, goal: test.goal, variables: RandomProgram.variables,
-        isWanted: test.isWanted)
+      guard let reach = test.reach else { continue }
       let working = test.combinations.filter(reach.holds)
       let found = reach.search(3)
       #expect(found.isExact, "seed \(seed)")
@@ -135,10 +139,7 @@ struct ReachTests {
   func soundness(block: UInt64) throws {
     for seed in block * 30..<block * 30 + 30 {
       let test = Case(seed: seed)
-      guard let outcome = try? test.program.evaluate(test.facts) else { continue }
-      let reach = Reach(
-        outcome, choices: test.choices, goal: test.goal, variables: RandomProgram.variables,
-        isWanted: test.isWanted)
+      guard let reach = test.reach else { continue }
       guard let network = reach.network else { continue }
       let keyed = Set(network.places.filter { $0.keyed != nil }.map(\.leaf))
       var dice = Random(seed: seed)

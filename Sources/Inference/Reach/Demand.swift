@@ -223,7 +223,7 @@ struct Demand {
     var base = Int128(0)
     for value in known.given { base += Int128(side(Interval(value))) }
     for group in known.groups where !tariff.isShared[group] {
-      base += Int128(side(weighing.contributionNow(group)))
+      base += Int128(side(weighing.contribution(group)))
     }
     let shares = tariff.shares[place] ?? []
     var most = base

@@ -116,7 +116,7 @@ struct Grounding {
   // MARK: Matches
 
   private mutating func add(_ clause: Clause, isGoal: Bool) throws(Relaxation.Problem) {
-    let pattern = relaxation.pattern(of: clause)
+    let pattern = GroundPattern(clause, relaxation)
     let shape = shapes.count
     let first = instances.count
     for row in try rows(pattern.when, pattern.settledUnless, pattern.variables) {
@@ -223,7 +223,6 @@ struct Grounding {
       used.formUnion(absence.premises.compactMap(\.value.variable))
       for test in absence.tests { used.formUnion(test.variables) }
     }
-    let open = used.filter(pattern.isOpen)
     return Network.Shape(
       variables: pattern.variables, premises: pattern.premises.map { Network.Shape.Premise(value: $0.value) },
       tests: pattern.tests.map { IntervalExpression($0) },
@@ -234,7 +233,7 @@ struct Grounding {
           tests: absence.tests.map { IntervalExpression($0) },
           compared: absence.condition.binds.filter { pattern.isOpen($0) })
       },
-      used: used.union(open).sorted())
+      used: used.sorted())
   }
 
   // MARK: Ranks

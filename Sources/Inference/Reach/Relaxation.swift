@@ -155,13 +155,8 @@ struct Relaxation {
     return Atom(leaf: atom.leaf, keys: keys)
   }
 
-  /// The relaxed counterpart of a clause, without heads: what its matches are found by.
-  func pattern(of clause: Clause) -> GroundPattern {
-    GroundPattern(clause, self)
-  }
-
   private func relaxed(_ clause: Clause) throws(Problem) -> Clause {
-    let pattern = pattern(of: clause)
+    let pattern = GroundPattern(clause, self)
     var heads: [Head] = []
     for head in clause.heads where isDynamic[head.leaf.index] {
       var keys = head.keys
@@ -245,7 +240,7 @@ struct Relaxation {
 
   /// What pack, profile and choices may state in dynamic leaves, and defaults that are keys.
   private func possibleFacts() throws(Problem) -> [Fact] {
-    var facts = Set(given.filter { isDynamic[$0.leaf.index] }.map(possible))
+    var facts = Set(given.map(possible))
     for choice in choices {
       for fact in choice.stated + choice.options.flatMap(\.facts) where isDynamic[fact.leaf.index] {
         facts.insert(possible(fact))
@@ -271,12 +266,8 @@ struct Relaxation {
   /// What pack and profile state in dynamic leaves, whatever is chosen.
   var given: [Fact] {
     let chosen = Set(choices.flatMap(\.stated))
-    let pack = frozen.leaves.indices.filter { isDynamic[$0] }.flatMap { leaf in
-      zip(frozen.pack[leaf].keys, frozen.pack[leaf].values).map { key, value in
-        Fact(leaf: LeafID(leaf), keys: frozen.packings[leaf].keys(key), value: value)
-      }
-    }
-    return pack + frozen.packParts.filter { isDynamic[$0.leaf.index] }
+    let pack = frozen.leaves.indices.filter { isDynamic[$0] }.flatMap { frozen.statedFacts(of: LeafID($0)) }
+    return pack
       + outcome.stated.filter { isDynamic[$0.leaf.index] && !chosen.contains($0) }
   }
 

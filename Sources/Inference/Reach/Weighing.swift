@@ -378,7 +378,7 @@ struct Weighing {
   }
 
   /// What a group adds to its sum: nothing, where it may not count.
-  private func contribution(_ group: Int) -> Interval {
+  func contribution(_ group: Int) -> Interval {
     let part = groups[group]
     guard part.may else { return Interval(0) }
     return part.must ? part.value : part.value.hull(Interval(0))
@@ -442,8 +442,6 @@ struct Weighing {
     }
     return result
   }
-
-  func contributionNow(_ group: Int) -> Interval { contribution(group) }
 
   // MARK: Ranks
 

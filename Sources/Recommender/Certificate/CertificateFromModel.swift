@@ -74,7 +74,7 @@ struct CertificateFromModel {
   /// The value that is stated at a place.
   private func stated(_ leaf: LeafID, _ keys: [Int]) -> Inference.Value? {
     if let value = answer.profile.facts.value(leaf, keys) { return value }
-    return answer.pack.program.statedFacts(of: leaf).first { $0.keys == keys }?.value
+    return answer.pack.program.statedValue(of: leaf, keys)
   }
 
   private func premises(_ candidate: Candidate) -> [[Fact]] {

@@ -60,7 +60,8 @@ extension Reachability.Field {
 extension Reachability.Statement {
   fileprivate var data: Value {
     .object(
-      [Value.Field("path", .text(path)), Value.Field("value", value)] + (place.map { [$0.field] } ?? []))
+      [Value.Field("path", .text(path)), Value.Field("value", value)]
+        + (place.map { [Value.Field("place", $0.value)] } ?? []))
   }
 }
 
@@ -77,7 +78,7 @@ extension Route.Change {
     var fields = [Value.Field("path", .text(path)), Value.Field("subject", .text(subject.text(in: locale)))]
     if let from { fields.append(Value.Field("from", from)) }
     if let to { fields.append(Value.Field("to", to)) }
-    if let place { fields.append(place.field) }
+    if let place { fields.append(Value.Field("place", place.value)) }
     fields.append(Value.Field("cost", .number(cost)))
     if withSteps { fields.append(Value.Field("steps", .list(steps.map { $0.value(in: locale) }))) }
     return .object(fields)
@@ -100,24 +101,6 @@ extension Route.Way {
   fileprivate func value(in locale: String) -> Value {
     var fields = [Value.Field("change", .text(change)), Value.Field("cost", .number(cost))]
     if let text { fields.append(Value.Field("text", .text(text.text(in: locale)))) }
-    return .object(fields + [place.field])
-  }
-}
-
-extension Place {
-  fileprivate var field: Value.Field {
-    Value.Field(
-      "place",
-      .object([
-        Value.Field("path", .text(path)), Value.Field("line", .number(String(line))),
-        Value.Field("column", .number(String(column))),
-      ]))
-  }
-}
-
-extension Value {
-  /// Six places at most, and none for a whole number.
-  static func number(_ value: Double) -> Value {
-    value == value.rounded() && value.magnitude < 1e15 ? .number(String(Int(value))) : .number("\(value)")
+    return .object(fields + [Value.Field("place", place.value)])
   }
 }

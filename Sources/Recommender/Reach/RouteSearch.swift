@@ -23,7 +23,7 @@ struct RouteSearch {
   }
 
   func reachability(count: Int, within: Double?, effort: Int) throws(DiagnosticError) -> Reachability {
-    let choices = try Choices.of(answer)
+    let choices = try answer.choices()
     let reach = Reach(
       answer.outcome, choices: choices.choices, goal: goal, variables: variables, isWanted: isWanted)
     let limit = within.map { RouteSearch.millionths($0) } ?? .max

@@ -71,7 +71,7 @@ struct ClauseText {
     case .variable(let variable):
       if variable < clause.named { return name(variable) }
       guard let test = tests.first(where: { $0.code.contains(.variable(variable)) }) else { return "$_" }
-      return Node(test).map { range($0, variable, type) } ?? "$_"
+      return ExpressionTree(test).map { range($0, variable, type) } ?? "$_"
     }
   }
 
@@ -88,8 +88,8 @@ struct ClauseText {
   }
 
   /// A test of one value as it stands in a pattern: `1..<4`, `a | b`.
-  private func range(_ node: Node, _ variable: Int, _ type: VariableType) -> String {
-    func end(_ node: Node) -> String { text(node, type).text }
+  private func range(_ node: ExpressionTree, _ variable: Int, _ type: VariableType) -> String {
+    func end(_ node: ExpressionTree) -> String { text(node, type).text }
     switch node {
     case .binary(.or, let left, let right):
       return "\(range(left, variable, type)) | \(range(right, variable, type))"
@@ -108,39 +108,11 @@ struct ClauseText {
   // MARK: Expressions
 
   func expression(_ expression: Expression, _ type: VariableType = .number) -> String {
-    Node(expression).map { text($0, type).text } ?? ""
-  }
-
-  /// An expression as a tree.
-  private indirect enum Node {
-    case constant(Inference.Value)
-    case variable(Int)
-    case unary(Instruction, Node)
-    case binary(Instruction, Node, Node)
-
-    /// Nil for an expression without code.
-    init?(_ expression: Expression) {
-      var stack: [Node] = []
-      for instruction in expression.code {
-        switch instruction {
-        case .constant(let value): stack.append(.constant(value))
-        case .variable(let variable): stack.append(.variable(variable))
-        case .negate, .floor, .ceil, .round, .abs, .not:
-          guard let inner = stack.popLast() else { return nil }
-          stack.append(.unary(instruction, inner))
-        case .add, .subtract, .multiply, .divide, .min, .max, .less, .lessOrEqual, .equal, .notEqual, .and,
-          .or:
-          guard let right = stack.popLast(), let left = stack.popLast() else { return nil }
-          stack.append(.binary(instruction, left, right))
-        }
-      }
-      guard let node = stack.last else { return nil }
-      self = node
-    }
+    ExpressionTree(expression).map { text($0, type).text } ?? ""
   }
 
   /// The text and how tightly it binds.
-  private func text(_ node: Node, _ type: VariableType) -> (text: String, binding: Int) {
+  private func text(_ node: ExpressionTree, _ type: VariableType) -> (text: String, binding: Int) {
     switch node {
     case .constant(let value): return (constant(value, type), 9)
     case .variable(let variable): return (name(variable), 9)
@@ -165,13 +137,15 @@ struct ClauseText {
     }
   }
 
-  private func wrapped(_ node: Node, _ least: Int, _ type: VariableType) -> String {
+  private func wrapped(_ node: ExpressionTree, _ least: Int, _ type: VariableType) -> String {
     let (text, binding) = text(node, type)
     return binding < least ? "(\(text))" : text
   }
 
   /// What the operands of a comparison are: what a variable in it stands for.
-  private func operandType(_ left: Node, _ right: Node, _ operation: Instruction, _ type: VariableType)
+  private func operandType(
+    _ left: ExpressionTree, _ right: ExpressionTree, _ operation: Instruction, _ type: VariableType
+  )
     -> VariableType
   {
     guard operation == .equal || operation == .notEqual else {

@@ -28,7 +28,7 @@ enum TestRunner {
     of test: ResolvedTest, _ pack: CompiledPack, _ sources: SourceMap, _ limits: Limits
   ) -> [Diagnostic] {
     do throws(DiagnosticError) {
-      let answer = try Answer(of: pack, for: test.profile, limits)
+      let answer = try Answer(of: pack, for: test.profile, limits.inference)
       var findings = Findings()
       for query in test.expectations where !holds(query, answer.outcome) {
         let (atom, found) = firstMissing(query, answer)

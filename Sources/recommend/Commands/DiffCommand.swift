@@ -81,7 +81,9 @@ struct DiffCommand: ParsableCommand {
       Interruption.listen()
       let (summary, isInterrupted) = try summary(of: difference)
       if isInterrupted { throw ExitCode(130) }
-      try Stream.output.write(text(summary, in: locale))
+      try advise.write(summary.value(in: locale), terminal) { look in
+        DifferenceText(summary, in: locale, style: Style(look), width: look.width).text()
+      }
       if summary.bad > 0 { throw Exit.mistakes.code }
       if summary.different > 0 { throw Exit.different.code }
     }
@@ -136,15 +138,5 @@ struct DiffCommand: ParsableCommand {
     let column = first?.place.map { $0.path == name ? ":\($0.line):\($0.column)" : "" } ?? ""
     let text = "\(name)\(column): error[\(first?.code ?? "")]: \(first?.message ?? "")\(help)"
     try Stream.error.write(text.safeForTerminal + "\n")
-  }
-
-  private func text(_ summary: DifferenceSummary, in locale: String) -> String {
-    switch advise.format {
-    case .json: return summary.value(in: locale).json().endingInLineBreak
-    case .yaml: return summary.value(in: locale).yaml().endingInLineBreak
-    case .text, .markdown, .dot, .svg:  // of these, the command line admits the first only
-      let look = Stream.output.terminal(terminal.color)
-      return DifferenceText(summary, in: locale, style: Style(look), width: look.width).text()
-    }
   }
 }

@@ -23,13 +23,9 @@ struct Question {
 
   /// Prints an answer: as data, or as an outline.
   func write(_ value: @autoclosure () -> Value, _ outline: (Style) -> [OutlineNode]) throws {
-    switch advise.format {
-    case .json: try Stream.output.write(value().json().endingInLineBreak)
-    case .yaml: try Stream.output.write(value().yaml().endingInLineBreak)
-    case .text, .markdown, .dot, .svg:  // of these, the command line admits the first only
-      let terminal = Stream.output.terminal(self.terminal.color)
+    try advise.write(value(), terminal) { terminal in
       let style = Style(terminal)
-      try Stream.output.write(OutlineText(style: style, width: terminal.width).text(outline(style)))
+      return OutlineText(style: style, width: terminal.width).text(outline(style))
     }
   }
 }

@@ -61,21 +61,13 @@ struct WhatIfCommand: ParsableCommand {
       let profile = try source.profile(for: pack)
       let comparison = try pack.comparison(of: profile, with: profile.changed(by: changes, for: pack))
       let locale = try LocaleChoice.stated(terminal.lang, among: pack.locales)
-      try Stream.output.write(text(comparison, in: locale))
+      try advise.write(comparison.value(in: locale), terminal) { look in
+        ComparisonText(comparison, in: locale, style: Style(look), width: look.width).page()
+      }
     }
   }
 
   private var changes: [ProfileChange] {
     self.set.map { .set($0) } + unset.map { .unset($0) } + add.map { .add($0) } + remove.map { .remove($0) }
-  }
-
-  private func text(_ comparison: Comparison, in locale: String) -> String {
-    switch advise.format {
-    case .json: return comparison.value(in: locale).json().endingInLineBreak
-    case .yaml: return comparison.value(in: locale).yaml().endingInLineBreak
-    case .text, .markdown, .dot, .svg:  // of these, the command line admits the first only
-      let look = Stream.output.terminal(terminal.color)
-      return ComparisonText(comparison, in: locale, style: Style(look), width: look.width).page()
-    }
   }
 }
