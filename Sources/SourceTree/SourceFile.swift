@@ -5,7 +5,7 @@ package struct SourceFile: Sendable {
   /// The offset of the first byte of each line, at least one. LF, CRLF and CR end a line.
   let lineStarts: [UInt32]
 
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     var starts: [UInt32] = [0]
