@@ -37,4 +37,8 @@ package struct EditorEdit: Sendable, Hashable {
 /// Why a name can't be changed, in a sentence for the author.
 package struct RenameRefusal: Error, Sendable, Hashable {
   package let message: String
+
+  package init(message: String) {
+    self.message = message
+  }
 }

@@ -139,12 +139,13 @@ extension LanguageServer {
       if shown[uri] != nil { try publish(uri, [], document.text) }
       return
     }
+    var found: [Diagnostic] = []
     do throws(DiagnosticError) {
       _ = try Profile(bytes: document.text.bytes, named: document.path, for: editor.pack)
-      try publish(uri, [], document.text)
     } catch {
-      try publish(uri, error.diagnostics, document.text)
+      found = error.diagnostics
     }
+    try publish(uri, found, document.text)
   }
 
   // MARK: Mistakes

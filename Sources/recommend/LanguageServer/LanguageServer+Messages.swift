@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Recommender
 internal import SourceTree
 
