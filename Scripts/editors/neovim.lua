@@ -1,9 +1,9 @@
 -- Asks a language server of `recommend` everything that an editor asks, with Neovim as the client.
 --
---   nvim --headless --clean -l is of later versions; with 0.7:
---   nvim --headless --clean -c "luafile Scripts/editors/neovim.lua"
+--   mkdir /tmp/work && cp -r Rules Profiles /tmp/work
+--   WORK=/tmp/work RECOMMEND=.build/debug/recommend nvim --headless --clean -c "luafile Scripts/editors/neovim.lua"
 --
--- It works on a copy of Rules and Profiles in $WORK and prints a line for each answer; the status is 1 if one is missing.
+-- It changes the files in $WORK, prints a line for each answer and ends with status 1 if one is missing.
 
 local recommend = os.getenv("RECOMMEND") or "recommend"
 local work = os.getenv("WORK")
@@ -92,13 +92,18 @@ if edit then
   end
   tell("rename", places .. " places in " .. files .. " files")
   vim.lsp.util.apply_workspace_edit(edit, "utf-16")
+  -- What another editor would do: save all, and the server looks at the disk.
+  told[file] = nil
+  vim.cmd("silent wall")
+  wait(function() return told[file] ~= nil end)
+  tell("after it", told[file] and #told[file] .. " mistakes")
   tell("renamed", vim.api.nvim_buf_get_lines(0, 0, -1, false)[16])
 end
 
 -- A mistake, and what to do about it.
 told[file] = nil
 go("customer%-service", 0)
-vim.cmd("normal! xx")
+vim.cmd("normal! x")
 wait(function() return told[file] ~= nil and #told[file] > 0 end)
 local mistake = (told[file] or {})[1]
 tell("mistake", mistake and mistake.message:gsub("\n", " / "))

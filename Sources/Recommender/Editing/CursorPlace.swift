@@ -13,8 +13,10 @@ enum CursorPlace: Sendable {
   /// Where a shape is declared, by the number of its node.
   case shape(Int)
   case kinds
-  /// An expression or a text with variables.
+  /// An expression with variables.
   case expression
+  /// A text in which variables may stand.
+  case text
   /// A row of a table.
   case row
   /// The names of packs.
@@ -72,7 +74,7 @@ enum CursorPlace: Sendable {
       case .leaf: .none
       }
     case (.shape, .item): self
-    case (.expression, _): .expression
+    case (.expression, _), (.text, _): self
     case (.row, .item): .row
     case (.row, .key): .expression
     case (.packs, .item), (.words, .item): self
@@ -103,9 +105,8 @@ enum CursorPlace: Sendable {
     case (_, "then"): .node(Shape.root, .conclusion)
     case (.question, "sets"): .question
     case (.question, _): .none
-    case (_, "where"), (_, "because"), (_, "cost"), (_, "order"), (.section, "text"), (.section, "title"),
-      (.section, "bar"), (.section, "note"), (.section, "empty"):
-      .expression
+    case (_, "where"), (_, "cost"), (_, "order"), (.section, "bar"): .expression
+    case (_, "because"), (.section, "text"), (.section, "title"), (.section, "note"), (.section, "empty"): .text
     case (_, "table"): .row
     case (_, "tone"): .words(PackFields.tones)
     case (_, "parts"): .list(.section)

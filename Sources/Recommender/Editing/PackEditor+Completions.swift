@@ -20,13 +20,14 @@ extension PackEditor {
     let range = min(word.range.lowerBound, offset)..<word.range.upperBound
     let typed = file.string(range.lowerBound..<offset)
     var all = candidates(place, path, file, packs)
-    if place.isInText, !typed.hasPrefix("$") { all = all.filter { $0.kind != .variable || !path.isKey } }
-    let wanted = typed.lowercased()
-    all = all.filter { item in wanted.isEmpty || item.spellings.contains { $0.lowercased().contains(wanted) } }
+    // In a text, a variable is offered to whoever begins one, and not behind every blank.
+    if case .text = place, !typed.hasPrefix("$") { all = [] }
+    let wanted = Array(typed.lowercased().utf8)
     if !wanted.isEmpty {
       // What begins with the letters comes before what has them elsewhere; else the order stays.
-      let starts = all.map { $0.spellings.contains { $0.lowercased().hasPrefix(wanted) } }
-      all = zip(all, starts).filter(\.1).map(\.0) + zip(all, starts).filter { !$0.1 }.map(\.0)
+      all = all.filter { $0.has(wanted) }
+      let start = [UInt8(ascii: "\n")] + wanted
+      all = all.filter { $0.has(start) } + all.filter { !$0.has(start) }
     }
     return Completions(
       items: Array(all.prefix(PackEditor.maxCompletions)), replaced: range,
@@ -49,7 +50,7 @@ extension PackEditor {
     case .node(let node, let use): return candidates(at: node, use, path, file)
     case .shape(let node): return types(at: node, path)
     case .kinds: return path.isKey ? [] : self.fields(of: Shape.root, isKey: false)
-    case .expression, .row: return variables(path, file)
+    case .expression, .text, .row: return variables(path, file)
     case .packs: return packs.map { word($0, .pack, isKey: false) }
     case .words(let words): return path.isKey ? [] : words.map { word($0, .word, isKey: false) }
     case .question:
@@ -60,7 +61,7 @@ extension PackEditor {
   }
 
   private func word(_ text: String, _ kind: Completion.Kind, isKey: Bool) -> Completion {
-    Completion(text: text, kind: kind, detail: "", documentation: "", spellings: [text], isKey: isKey)
+    Completion(text, kind, isKey: isKey)
   }
 
   // MARK: Places of the shape
@@ -104,8 +105,7 @@ extension PackEditor {
     let nodes = shape.nodes
     return fields.sorted { (nodes[$0.value].span, $0.key) < (nodes[$1.value].span, $1.key) }.map { name, child in
       Completion(
-        text: name, kind: .field, detail: type(of: child), documentation: questionText(nodes[child].path),
-        spellings: [name], isKey: isKey)
+        name, .field, detail: type(of: child), documentation: questionText(nodes[child].path), isKey: isKey)
     }
   }
 
@@ -136,14 +136,22 @@ extension PackEditor {
   func texts(_ text: LocalizedText) -> [String] { text.entries.map(\.text) }
 
   private func ids(of kind: KindID, isKey: Bool, without present: Set<String> = []) -> [Completion] {
-    let spellings = compiled.vocabulary.aliases(of: kind)
-    return (0..<compiled.vocabulary.count(of: kind)).compactMap { number in
-      let id = compiled.vocabulary.id(number, of: kind)
-      if present.contains(id) { return nil }
-      let names = texts(compiled.vocabulary.name(number, of: kind)).filter { $0 != id }
-      return Completion(
-        text: id, kind: .id, detail: names.joined(separator: " · "), documentation: "",
-        spellings: [id] + names + (spellings[number] ?? []), isKey: isKey)
+    let all = idCompletions[kind.index]
+    if !isKey, present.isEmpty { return all }
+    return all.filter { !present.contains($0.text) }.map { $0.asKey(isKey) }
+  }
+
+  /// By kind, its ids with their names.
+  static func idCompletions(_ pack: CompiledPack) -> [[Completion]] {
+    pack.shape.kinds.indices.map { index in
+      let kind = KindID(index)
+      let spellings = pack.vocabulary.aliases(of: kind)
+      return (0..<pack.vocabulary.count(of: kind)).map { number in
+        let id = pack.vocabulary.id(number, of: kind)
+        let names = pack.vocabulary.name(number, of: kind).entries.map(\.text).filter { $0 != id }
+        return Completion(
+          id, .id, detail: names.joined(separator: " · "), others: names + (spellings[number] ?? []), isKey: false)
+      }
     }
   }
 
@@ -152,24 +160,16 @@ extension PackEditor {
   }
 
   private func variable(_ text: String) -> Completion {
-    Completion(
-      text: text, kind: .variable, detail: "", documentation: "", spellings: [text, String(text.dropFirst())],
-      isKey: false)
+    Completion(text, .variable, others: [String(text.dropFirst())], isKey: false)
   }
 
   private func types(at node: Int, _ path: CursorPath) -> [Completion] {
     if path.isKey {
       return index.kinds.map { kind in
-        Completion(
-          text: "$" + kind.name, kind: .variable, detail: kind.section, documentation: "",
-          spellings: ["$" + kind.name, kind.name], isKey: true)
+        Completion("$" + kind.name, .variable, detail: kind.section, others: [kind.name], isKey: true)
       }
     }
     return index.kinds.map { word($0.name, .id, isKey: false) }
       + (PackFields.types + ["alias"]).map { word($0, .word, isKey: false) }
   }
-}
-
-extension CursorPlace {
-  fileprivate var isInText: Bool { if case .expression = self { true } else { false } }
 }

@@ -54,6 +54,11 @@ extension PackEditor {
 
   // MARK: Renaming
 
+  /// An id, which may be written by one of its names.
+  package func idName(_ symbol: Symbol) -> String? {
+    if case .id(let id, kind: _) = symbol { id } else { nil }
+  }
+
   package func canRename(_ symbol: Symbol) -> Bool {
     switch symbol {
     case .id, .rule, .variable: true

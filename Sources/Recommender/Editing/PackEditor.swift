@@ -16,8 +16,11 @@ package struct PackEditor: Sendable {
   /// No list of completions is longer.
   package static let maxCompletions = 200
 
+  let idCompletions: [[Completion]]
+
   package init(_ pack: Pack) {
     self.pack = pack
+    idCompletions = PackEditor.idCompletions(pack.compiled)
     index = PackIndex(pack)
   }
 
@@ -69,7 +72,7 @@ package struct PackEditor: Sendable {
     case .name(.rule): return .rule(text)
     case .name(.section): return .section(text)
     case .expression, .row: return constant(text, path, file)
-    case .fields, .list, .packs, .words, .name, .none: return nil
+    case .fields, .list, .packs, .text, .words, .name, .none: return nil
     }
   }
 

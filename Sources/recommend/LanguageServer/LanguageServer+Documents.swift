@@ -68,7 +68,7 @@ extension LanguageServer {
 
   private mutating func checkSoon(_ root: String) throws(StreamError) {
     unchecked.insert(root)
-    if (workspaces[root]?.size ?? 0) < LanguageServer.largePack { try checkNow(root) }
+    if !isLarge(root) { try checkNow(root) }
   }
 
   // MARK: Folders

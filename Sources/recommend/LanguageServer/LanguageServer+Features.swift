@@ -41,6 +41,7 @@ extension LanguageServer {
     let packs = root(of: document.path).flatMap { workspaces[$0]?.packIDs } ?? []
     let found = editor.completions(in: document.text, at: offset, isProfile: isProfile, packs: packs)
     let range = Protocol.range(found.replaced, in: document.text)
+    let typed = document.text.string(found.replaced.lowerBound..<max(offset, found.replaced.lowerBound))
     let behind = document.text.bytes.dropFirst(found.replaced.upperBound).first
     let items = found.items.enumerated().map { number, item -> Value in
       let text = item.isKey && behind != UInt8(ascii: ":") ? item.text + ": " : item.text
@@ -50,7 +51,7 @@ extension LanguageServer {
         .init("kind", Protocol.number(LanguageServer.kind(item.kind))),
         .init("sortText", .text(String(repeating: "0", count: max(0, 5 - digits.count)) + digits)),
         // Whoever types a name, or letters from the middle of an id, finds it as well.
-        .init("filterText", .text(LanguageServer.filter(item, document.text.string(found.replaced)))),
+        .init("filterText", .text(item.spelling(with: typed))),
         .init("textEdit", ["range": range, "newText": .text(text)]),
       ]
       if !item.detail.isEmpty {
@@ -64,13 +65,6 @@ extension LanguageServer {
       return .object(fields)
     }
     return ["isIncomplete": .bool(found.isCut), "items": .list(items)]
-  }
-
-  /// Clients filter once more by what is typed; what was found by a name must pass.
-  private static func filter(_ item: Completion, _ typed: String) -> String {
-    let typed = typed.lowercased()
-    if typed.isEmpty || item.text.lowercased().contains(typed) { return item.text }
-    return item.spellings.first { $0.lowercased().contains(typed) } ?? item.text
   }
 
   private static func kind(_ kind: Completion.Kind) -> Int {
@@ -140,7 +134,7 @@ extension LanguageServer {
     guard let (editor, symbol, range, _) = name(request), editor.canRename(symbol) else { return nil }
     return [
       "range": Protocol.range(range, in: request.document.text),
-      "placeholder": .text(request.document.text.string(range)),
+      "placeholder": .text(editor.idName(symbol) ?? request.document.text.string(range)),
     ]
   }
 

@@ -66,7 +66,9 @@ struct LanguageServer {
         try checkAll()
         return isShutDown || !isInitialized ? 0 : 1
       }
-      if LanguageServer.isReadable(0, within: 0) == false { try checkChanged() }
+      // Whoever types in a large pack asks for completions right behind an edit: these go first.
+      let pause: Int32 = unchecked.contains { isLarge($0) } ? 30 : 0
+      if !LanguageServer.isReadable(0, within: pause) { try checkChanged() }
       switch background.wait(for: 0, milliseconds: unchecked.isEmpty || background.isBusy ? -1 : LanguageServer.rest) {
       case .input: isAtEnd = !read()
       case .done(let root, let check): try take(check, root)
@@ -109,11 +111,7 @@ struct LanguageServer {
     let uris = changed.sorted()
     changed = []
     for root in workspaces.keys.sorted() { workspaces[root]?.parse() }
-    for root in unchecked.sorted() where (workspaces[root]?.size ?? 0) < LanguageServer.largePack {
-      guard let check = workspaces[root]?.check() else { continue }
-      try take(check, root)
-      unchecked.remove(root)
-    }
+    for root in unchecked.sorted() where !isLarge(root) { try checkNow(root) }
     for uri in uris {
       guard let document = documents[uri] else { continue }
       if let root = root(of: document.path) {
@@ -129,11 +127,7 @@ struct LanguageServer {
   private mutating func checkAll() throws(StreamError) {
     if let (root, check) = background.finish() { try take(check, root) }
     changed.formUnion(documents.keys)
-    for root in workspaces.keys.sorted() { workspaces[root]?.parse() }
-    for root in unchecked.sorted() {
-      if let check = workspaces[root]?.check() { try take(check, root) }
-    }
-    unchecked = []
+    for root in unchecked.sorted() { try checkNow(root) }
     try checkChanged()
   }
 
@@ -148,16 +142,17 @@ struct LanguageServer {
 
   /// Compiles now, because answers are needed before anything was compiled.
   mutating func checkNow(_ root: String) throws(StreamError) {
-    workspaces[root]?.parse()
-    guard let check = workspaces[root]?.check() else { return }
-    try take(check, root)
     unchecked.remove(root)
+    workspaces[root]?.parse()
+    if let check = workspaces[root]?.check() { try take(check, root) }
   }
+
+  func isLarge(_ root: String) -> Bool { (workspaces[root]?.size ?? 0) >= LanguageServer.largePack }
 
   private mutating func take(_ check: Workspace.Check, _ root: String) throws(StreamError) {
     workspaces[root]?.take(check)
     // The author typed on: what was found is old, and the next check is on its way.
-    if unchecked.contains(root), !check.isClean, (workspaces[root]?.size ?? 0) >= LanguageServer.largePack { return }
+    if unchecked.contains(root) { return }
     try publish(check, root)
     // What a profile means depends on the pack.
     for (uri, document) in documents.sorted(by: { $0.key < $1.key }) where self.root(of: document.path) == nil {
