@@ -93,9 +93,8 @@ if edit then
   tell("rename", places .. " places in " .. files .. " files")
   vim.lsp.util.apply_workspace_edit(edit, "utf-16")
   -- What another editor would do: save all, and the server looks at the disk.
-  told[file] = nil
   vim.cmd("silent wall")
-  wait(function() return told[file] ~= nil end)
+  wait(function() return told[file] ~= nil and #told[file] == 0 end)
   tell("after it", told[file] and #told[file] .. " mistakes")
   tell("renamed", vim.api.nvim_buf_get_lines(0, 0, -1, false)[16])
 end

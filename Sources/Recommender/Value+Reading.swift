@@ -3,13 +3,17 @@ import SourceTree
 extension Value {
   /// Reads a JSON text; nil where it is none. A field that is `null` is left out.
   package init?(json bytes: [UInt8]) {
+    guard let first = bytes.first(where: { $0 > 0x20 }), [0x7B, 0x5B].contains(first) else { return nil }
+    self.init(yaml: bytes)
+  }
+
+  /// Reads YAML as those do who know only the types of JSON; nil where it can't be read.
+  package init?(yaml bytes: [UInt8]) {
     var sources = SourceMap()
     var findings = Findings()
     let file = sources.add(path: "", bytes: bytes)
-    let limits = SourceLimits()
-    guard let first = bytes.first(where: { $0 > 0x20 }), [0x7B, 0x5B].contains(first),
-      let root = YAMLReader.read(file, in: sources, limits: limits, findings: &findings), findings.isEmpty
-    else { return nil }
+    let root = YAMLReader.read(file, in: sources, limits: SourceLimits(), findings: &findings)
+    guard let root, findings.isEmpty else { return nil }
     self.init(root)
   }
 

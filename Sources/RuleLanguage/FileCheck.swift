@@ -19,7 +19,9 @@ package enum FileCheck {
     var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
     var facts = StatedFacts(pack.program.packings)
     for (name, value) in surface.sections {
-      guard let text = name.scalar, text != Shape.profile, let section = pack.shape.section(text) else { continue }
+      guard let text = name.scalar, text != Shape.profile, let section = pack.shape.section(text) else {
+        continue
+      }
       resolver.facts(value, at: section, into: &facts)
     }
     for rule in surface.rules { _ = resolver.rules(rule) }

@@ -12,12 +12,12 @@ final class Session {
       "Rules/plants/pack.yaml": LanguageServerTests.pack,
       "Rules/plants/rules.yaml": LanguageServerTests.rules,
       "Rules/plants/tests/plants.yaml": """
-        tests:
-          - test: a cactus is liked
-            profile: { likes: [ cactus ] }
-            reject: { fits: 仙人掌 }
+      tests:
+        - test: a cactus is liked
+          profile: { likes: [ cactus ] }
+          reject: { fits: 仙人掌 }
 
-        """,
+      """,
     ])
     _ = ask("initialize", params: "{\"rootUri\":\"\(uri(""))\",\"capabilities\":{}}")
     note("initialized", "{}")
@@ -25,7 +25,8 @@ final class Session {
 
   private func uri(_ path: String) -> String {
     let root = folder.url.resolvingSymlinksInPath().path
-    return "file://" + (path.isEmpty ? root : path.hasPrefix("plants/") ? "\(root)/Rules/\(path)" : "\(root)/\(path)")
+    return "file://"
+      + (path.isEmpty ? root : path.hasPrefix("plants/") ? "\(root)/Rules/\(path)" : "\(root)/\(path)")
   }
 
   func raw(_ text: String) { input += text }
@@ -46,12 +47,17 @@ final class Session {
   func ask(_ method: String, _ path: String, _ line: Int, _ character: Int, _ more: String = "") -> Int {
     ask(
       method,
-      params: "{\"textDocument\":{\"uri\":\"\(uri(path))\"},\"position\":{\"line\":\(line),\"character\":\(character)}\(more)}")
+      params:
+        "{\"textDocument\":{\"uri\":\"\(uri(path))\"},\"position\":{\"line\":\(line),\"character\":\(character)}\(more)}"
+    )
   }
 
   func open(_ path: String, _ text: String) {
     let quoted = String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self)
-    note("textDocument/didOpen", "{\"textDocument\":{\"uri\":\"\(uri(path))\",\"languageId\":\"yaml\",\"version\":1,\"text\":\(quoted)}}")
+    note(
+      "textDocument/didOpen",
+      "{\"textDocument\":{\"uri\":\"\(uri(path))\",\"languageId\":\"yaml\",\"version\":1,\"text\":\(quoted)}}"
+    )
     rest()
   }
 
@@ -123,7 +129,8 @@ final class Session {
     func told(_ path: String) -> [[Mistake]] {
       messages.compactMap { message in
         guard message["method"] as? String == "textDocument/publishDiagnostics",
-          let params = message["params"] as? [String: Any], (params["uri"] as? String)?.hasSuffix(path) == true
+          let params = message["params"] as? [String: Any],
+          (params["uri"] as? String)?.hasSuffix(path) == true
         else { return nil }
         return (params["diagnostics"] as? [[String: Any]] ?? []).map {
           Mistake(text: "\($0["code"] ?? "") \(range($0["range"]))")
@@ -138,7 +145,8 @@ final class Session {
 
     private func range(_ value: Any?) -> String {
       let range = value as? [String: [String: Int]] ?? [:]
-      return "\(range["start"]?["line"] ?? -1):\(range["start"]?["character"] ?? -1)-\(range["end"]?["character"] ?? -1)"
+      return
+        "\(range["start"]?["line"] ?? -1):\(range["start"]?["character"] ?? -1)-\(range["end"]?["character"] ?? -1)"
     }
   }
 }

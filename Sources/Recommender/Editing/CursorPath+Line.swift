@@ -100,7 +100,9 @@ extension CursorPath {
     /// Goes on from `start`; of a value that opens no bracket nothing is read.
     mutating func read(_ bytes: [UInt8], _ start: Int, until end: Int) {
       if !hasBegun {
-        guard start < end, bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") else { return }
+        guard start < end, bytes[start] == UInt8(ascii: "{") || bytes[start] == UInt8(ascii: "[") else {
+          return
+        }
         hasBegun = true
       }
       var at = start

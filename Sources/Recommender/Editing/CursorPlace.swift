@@ -29,6 +29,14 @@ enum CursorPlace: Sendable {
   /// Free text, or nothing that is known.
   case none
 
+  /// Whether what is written there has several names in it.
+  var isOfWords: Bool {
+    switch self {
+    case .expression, .text, .row: true
+    default: false
+    }
+  }
+
   enum Use: Sendable {
     case fact, profile, pattern, conclusion
     var hasVariables: Bool { self == .pattern || self == .conclusion }
@@ -100,13 +108,15 @@ enum CursorPlace: Sendable {
     switch (fields, name) {
     case (_, fields.naming): .name(fields)
     case (.test, "profile"): shape.section(Shape.profile).map { .node($0, .profile) } ?? .none
-    case (_, "when"), (_, "unless"), (_, "each"), (_, "margin"), (_, "drop"), (.test, "expect"), (.test, "reject"):
+    case (_, "when"), (_, "unless"), (_, "each"), (_, "margin"), (_, "drop"), (.test, "expect"),
+      (.test, "reject"):
       .node(Shape.root, .pattern)
     case (_, "then"): .node(Shape.root, .conclusion)
     case (.question, "sets"): .question
     case (.question, _): .none
     case (_, "where"), (_, "cost"), (_, "order"), (.section, "bar"): .expression
-    case (_, "because"), (.section, "text"), (.section, "title"), (.section, "note"), (.section, "empty"): .text
+    case (_, "because"), (.section, "text"), (.section, "title"), (.section, "note"), (.section, "empty"):
+      .text
     case (_, "table"): .row
     case (_, "tone"): .words(PackFields.tones)
     case (_, "parts"): .list(.section)

@@ -40,7 +40,8 @@ extension PackEditor {
     switch place {
     case .root:
       guard path.isKey else { return [] }
-      return (fields(of: Shape.root, isKey: true).filter { $0.text != Shape.profile }
+      return
+        (fields(of: Shape.root, isKey: true).filter { $0.text != Shape.profile }
         + PackFields.roots.map { word($0, .section, isKey: true) }).filter { !path.present.contains($0.text) }
     case .fields(let fields):
       guard path.isKey else { return [] }
@@ -103,7 +104,8 @@ extension PackEditor {
   private func fields(of node: Int, isKey: Bool) -> [Completion] {
     guard case .record(let fields) = shape.nodes[node].content else { return [] }
     let nodes = shape.nodes
-    return fields.sorted { (nodes[$0.value].span, $0.key) < (nodes[$1.value].span, $1.key) }.map { name, child in
+    return fields.sorted { (nodes[$0.value].span, $0.key) < (nodes[$1.value].span, $1.key) }.map {
+      name, child in
       Completion(
         name, .field, detail: type(of: child), documentation: questionText(nodes[child].path), isKey: isKey)
     }
@@ -126,7 +128,8 @@ extension PackEditor {
       } else {
         "{ $\(shape.kinds[kind.index].name): … }"
       }
-    case .record(let fields): "{ \(fields.keys.sorted().prefix(4).joined(separator: ", "))\(fields.count > 4 ? ", …" : "") }"
+    case .record(let fields):
+      "{ \(fields.keys.sorted().prefix(4).joined(separator: ", "))\(fields.count > 4 ? ", …" : "") }"
     }
   }
 
@@ -150,7 +153,8 @@ extension PackEditor {
         let id = pack.vocabulary.id(number, of: kind)
         let names = pack.vocabulary.name(number, of: kind).entries.map(\.text).filter { $0 != id }
         return Completion(
-          id, .id, detail: names.joined(separator: " · "), others: names + (spellings[number] ?? []), isKey: false)
+          id, .id, detail: names.joined(separator: " · "), others: names + (spellings[number] ?? []),
+          isKey: false)
       }
     }
   }

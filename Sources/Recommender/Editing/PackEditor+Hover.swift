@@ -4,7 +4,9 @@ package import SourceTree
 
 extension PackEditor {
   /// What is known about the name at a place, as Markdown, and the bytes of the name.
-  package func hover(in file: SourceFile, at offset: Int, isProfile: Bool) -> (text: String, range: Range<Int>)? {
+  package func hover(in file: SourceFile, at offset: Int, isProfile: Bool) -> (
+    text: String, range: Range<Int>
+  )? {
     guard let found = symbol(in: file, at: offset, isProfile: isProfile),
       let text = text(about: found.symbol)
     else { return nil }
@@ -35,7 +37,9 @@ extension PackEditor {
       entry.locale.isEmpty ? markdown(entry.text) : "\(entry.locale): \(markdown(entry.text))"
     }
     if let fields = shape.entryFields(of: number) {
-      let stated = fields.sorted { (shape.nodes[$0.value].span, $0.key) < (shape.nodes[$1.value].span, $1.key) }
+      let stated = fields.sorted {
+        (shape.nodes[$0.value].span, $0.key) < (shape.nodes[$1.value].span, $1.key)
+      }
       let values = stated.compactMap { name, node -> String? in
         guard name != "name", case .leaf(let leaf) = shape.nodes[node].content,
           shape[leaf].keys == [.kind(number)], shape[leaf].hasValue,
@@ -66,7 +70,9 @@ extension PackEditor {
   private func text(about rule: PackIndex.Rule) -> String {
     var lines = ["**rule** `\(rule.name)`" + (rule.rows.map { " — \($0) rows" } ?? "")]
     if let because = rule.because {
-      for text in Set(pack.locales.map { because.text(in: $0) }).sorted() { lines.append("> " + markdown(text)) }
+      for text in Set(pack.locales.map { because.text(in: $0) }).sorted() {
+        lines.append("> " + markdown(text))
+      }
     }
     let names = { (accesses: [PackIndex.Access]) in
       accesses.map { "`\(index.leaves[$0.leaf].path)`" }.joined(separator: ", ")

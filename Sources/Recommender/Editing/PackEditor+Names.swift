@@ -124,7 +124,8 @@ extension PackEditor {
     case .id(let other):
       let id = compiled.vocabulary.id(other, of: number)
       throw RenameRefusal(
-        message: id == name ? "there is a \(kind) `\(name)` already" : "`\(name)` is a name of the \(kind) `\(id)`")
+        message: id == name
+          ? "there is a \(kind) `\(name)` already" : "`\(name)` is a name of the \(kind) `\(id)`")
     case .ambiguous: throw RenameRefusal(message: "`\(name)` is a name of other ids")
     }
   }

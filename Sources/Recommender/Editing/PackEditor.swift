@@ -38,7 +38,9 @@ package struct PackEditor: Sendable {
     let path = CursorPath(in: file, at: word.range.upperBound)
     let place = CursorPlace.at(path.steps, isProfile: isProfile, in: shape)
     let scalar = Word(scalarFrom: path.token.lowerBound, in: file, until: word.range.upperBound)
-    for candidate in [scalar, word] where candidate.range.contains(word.range.lowerBound) {
+    // A name may have blanks in it; an expression has several names.
+    for candidate in place.isOfWords || scalar.text.contains("$") ? [word] : [scalar, word]
+    where candidate.range.contains(word.range.lowerBound) {
       if let symbol = symbol(candidate.text, place, path, file) { return (symbol, candidate.range) }
     }
     return nil
@@ -47,7 +49,8 @@ package struct PackEditor: Sendable {
   private func symbol(_ text: String, _ place: CursorPlace, _ path: CursorPath, _ file: SourceFile)
     -> Occurrence.Symbol?
   {
-    if text.hasPrefix("$"), case .shape = place {} else if text.hasPrefix("$") {
+    if text.hasPrefix("$"), case .shape = place {
+    } else if text.hasPrefix("$") {
       return variable(text, path, file)
     }
     switch place {
@@ -57,7 +60,9 @@ package struct PackEditor: Sendable {
       case .record(let fields): return path.isKey ? fields[text].map { .place(shape.nodes[$0].path) } : nil
       case .map(let kind, _, _): return id(text, kind)
       case .leaf(let leaf):
-        if case .set = shape[leaf].holds, case .kind(let kind)? = shape[leaf].keys.last { return id(text, kind) }
+        if case .set = shape[leaf].holds, case .kind(let kind)? = shape[leaf].keys.last {
+          return id(text, kind)
+        }
         if case .id(let kind) = shape[leaf].type { return id(text, kind) }
         return nil
       }

@@ -25,13 +25,17 @@ struct Word {
     let line = file.bytes(ofLine: file.line(of: cursor))
     var start = max(start, line.lowerBound)
     var end = max(start, cursor)
-    if start < end, let quote = [UInt8(ascii: "\""), UInt8(ascii: "'")].first(where: { $0 == file.bytes[start] }) {
+    if start < end,
+      let quote = [UInt8(ascii: "\""), UInt8(ascii: "'")].first(where: { $0 == file.bytes[start] })
+    {
       start += 1
       while end < line.upperBound, file.bytes[end] != quote { end += 1 }
     } else {
       while end < line.upperBound {
         let byte = file.bytes[end]
-        if [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "|")].contains(byte) { break }
+        if [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "|")].contains(byte) {
+          break
+        }
         if byte == UInt8(ascii: ":"), end + 1 >= line.upperBound || file.bytes[end + 1] == 0x20 { break }
         if byte == UInt8(ascii: "#"), end > start, file.bytes[end - 1] == 0x20 { break }
         end += 1

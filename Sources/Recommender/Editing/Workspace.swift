@@ -70,7 +70,8 @@ package struct Workspace: Sendable {
       var findings = Findings()
       let found = Set(PackStore.folder(root).files(below: folder, findings: &findings))
       for part in found { read(part) }
-      for part in parsedFiles.keys where part.hasPrefix(folder + "/") && !found.contains(part) && open[part] == nil {
+      for part in parsedFiles.keys
+      where part.hasPrefix(folder + "/") && !found.contains(part) && open[part] == nil {
         parsedFiles[part] = nil
         stamps[part] = nil
       }
@@ -180,9 +181,19 @@ package struct Workspace: Sendable {
         _ = try pack.testCount()
       } catch {
         for diagnostic in error.diagnostics { result.add(diagnostic) }
+        if result.editors[folder] == nil, editors[folder] == nil {
+          result.editors[folder] = editor(of: folder, without: error.diagnostics)
+        }
       }
     }
     return result
+  }
+
+  /// Of a pack that never compiled, what the files without mistakes say: better than no answers at all.
+  private func editor(of folder: String, without mistakes: [Diagnostic]) -> PackEditor? {
+    let broken = Set(mistakes.compactMap(\.place?.path))
+    let rest = parsedFiles.filter { $0.key.hasSuffix("/pack.yaml") || !broken.contains($0.value.source.path) }
+    return (try? Pack(parsed: rest, root: root, folder: folder)).map(PackEditor.init)
   }
 
   /// Answers by the packs that were compiled from now on; where one has mistakes, by the one before.

@@ -18,11 +18,15 @@ extension PackSchema {
     }
   }
 
-  private func isOwn(_ node: ShapeNode, _ kind: KindID) -> Bool { node.path == shape.kinds[kind.index].section }
+  private func isOwn(_ node: ShapeNode, _ kind: KindID) -> Bool {
+    node.path == shape.kinds[kind.index].section
+  }
 
   /// A type and a question are what people read beside a field.
   private func described(_ value: Value, node: Int, _ use: Use) -> Value {
-    guard case .object(let fields) = value, case .leaf(let leaf) = shape.nodes[node].content else { return value }
+    guard case .object(let fields) = value, case .leaf(let leaf) = shape.nodes[node].content else {
+      return value
+    }
     var texts: [String] = []
     if use == .profile {
       let path = shape.nodes[node].path.dropFirst(Shape.profile.count + 1)
@@ -31,7 +35,9 @@ extension PackSchema {
     texts.append(PackIndex.type(of: shape[leaf], in: compiled))
     let description = Value.Field("description", .text(texts.joined(separator: " · ")))
     // Beside a reference, draft-07 reads nothing.
-    if fields.contains(where: { $0.name == "$ref" }) { return .object([description, .init("allOf", [value])]) }
+    if fields.contains(where: { $0.name == "$ref" }) {
+      return .object([description, .init("allOf", [value])])
+    }
     return .object([description] + fields)
   }
 
@@ -96,7 +102,9 @@ extension PackSchema {
     }
     let others = Set(vocabulary.known(kind)).subtracting(ids).sorted().map(Value.text)
     // An id may look like a number to an editor.
-    func spelled(_ text: String) -> [Value] { Int(text) == nil ? [.text(text)] : [.text(text), .number(text)] }
+    func spelled(_ text: String) -> [Value] {
+      Int(text) == nil ? [.text(text)] : [.text(text), .number(text)]
+    }
     var choices: [Value] = [
       [
         "enum": .list(ids.flatMap(spelled)), "enumDescriptions": .list(titles),
@@ -110,7 +118,9 @@ extension PackSchema {
   /// What people read, each text once, in the chosen locale first.
   private func names(_ text: LocalizedText) -> [String] {
     var found: [String] = []
-    for name in [text.text(in: locale)] + text.entries.map(\.text) where !found.contains(name) { found.append(name) }
+    for name in [text.text(in: locale)] + text.entries.map(\.text) where !found.contains(name) {
+      found.append(name)
+    }
     return found
   }
 }

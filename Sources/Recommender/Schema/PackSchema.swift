@@ -39,7 +39,8 @@ package struct PackSchema {
         parts.map { part in
           guard part.name == "properties", case .object(let properties) = part.value else { return part }
           let packs = compiled.manifests.map { Value.text($0.id) }
-          return Value.Field("properties", .object([Value.Field("pack", ["enum": .list(packs)])] + properties))
+          return Value.Field(
+            "properties", .object([Value.Field("pack", ["enum": .list(packs)])] + properties))
         })
     }
     if case .object(let parts) = value { fields += parts }
@@ -65,7 +66,8 @@ package struct PackSchema {
     }
     return .object(
       head("pack") + [
-        .init("type", "object"), .init("properties", .object(properties)), .init("additionalProperties", false),
+        .init("type", "object"), .init("properties", .object(properties)),
+        .init("additionalProperties", false),
         definitions([.fact, .profile, .pattern, .conclusion]),
       ])
   }
@@ -118,7 +120,9 @@ package struct PackSchema {
         guard case .record(let fields) = shape.nodes[node].content else { return nil }
         return ordered(fields).map(\.name)
       }
-      return ["anyOf": [["enum": .list((fields ?? []).map(Value.text))], ["type": "string", "pattern": "[.]"]]]
+      return [
+        "anyOf": [["enum": .list((fields ?? []).map(Value.text))], ["type": "string", "pattern": "[.]"]]
+      ]
     case "test", "source": return PackSchema.text
     case record: return PackSchema.name
     default: return PackSchema.text
@@ -144,12 +148,16 @@ package struct PackSchema {
       .init("variable", ["type": "string", "pattern": "^[$]"]),
       .init("range", ["type": "string", "pattern": "[.][.]|[|]|[$]"]),
     ]
-    for number in shape.kinds.indices { found.append(.init("id-" + shape.kinds[number].name, ids(KindID(number)))) }
+    for number in shape.kinds.indices {
+      found.append(.init("id-" + shape.kinds[number].name, ids(KindID(number))))
+    }
     if uses.contains(.pattern) {
       found.append(.init("pattern", node(Shape.root, .pattern)))
       found.append(.init("conclusion", node(Shape.root, .conclusion)))
       found.append(.init("section", record(PackFields.section, required: ["section"])))
-      if let profile = shape.section(Shape.profile) { found.append(.init("profile", node(profile, .profile))) }
+      if let profile = shape.section(Shape.profile) {
+        found.append(.init("profile", node(profile, .profile)))
+      }
     }
     return .init("definitions", .object(found))
   }

@@ -215,7 +215,9 @@ struct OccurrenceWalk {
     var rest = text[...]
     while let first = rest.first {
       if first == "$" || first.unicodeScalars.allSatisfy({ isVariableScalar($0) }) {
-        let end = rest.dropFirst().firstIndex { !$0.unicodeScalars.allSatisfy { isVariableScalar($0) || $0 == "-" } }
+        let end = rest.dropFirst().firstIndex {
+          !$0.unicodeScalars.allSatisfy { isVariableScalar($0) || $0 == "-" }
+        }
         words.append(rest[..<(end ?? rest.endIndex)])
       } else {
         let end = rest.firstIndex { "$".contains($0) || $0.unicodeScalars.allSatisfy(isVariableScalar) }
@@ -225,8 +227,12 @@ struct OccurrenceWalk {
     }
     for (index, sign) in words.enumerated() where ["=", "!="].contains(sign.trimmed) {
       guard index > 0, index + 1 < words.count else { continue }
-      for (variable, constant) in [(words[index - 1], words[index + 1]), (words[index + 1], words[index - 1])] {
-        guard let name = variableName(variable), let kind = kinds[name], !constant.hasPrefix("$") else { continue }
+      for (variable, constant) in [
+        (words[index - 1], words[index + 1]), (words[index + 1], words[index - 1]),
+      ] {
+        guard let name = variableName(variable), let kind = kinds[name], !constant.hasPrefix("$") else {
+          continue
+        }
         visit(constant, of: text, in: node, as: kind)
       }
     }

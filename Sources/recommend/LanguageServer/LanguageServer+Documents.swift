@@ -16,7 +16,11 @@ extension LanguageServer {
       workspaces[root]?.want(path)
       let isSame = workspaces[root]?.source(path)?.bytes == Array(text.utf8)
       workspaces[root]?.show(SourceFile(path: path, bytes: Array(text.utf8)), at: path)
-      if isNew { try checkNow(root) } else if !isSame || workspaces[root]?.editor(for: path) == nil { unchecked.insert(root) }
+      if isNew {
+        try checkNow(root)
+      } else if !isSame || workspaces[root]?.editor(for: path) == nil {
+        unchecked.insert(root)
+      }
     } else {
       try preparePacks(for: Array(text.utf8))
     }
@@ -88,7 +92,9 @@ extension LanguageServer {
     var folder = path
     while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
       folder = String(folder[..<slash])
-      guard FileSystem.exists("\(folder)/pack.yaml") || documents.values.contains(where: { $0.path == "\(folder)/pack.yaml" }),
+      guard
+        FileSystem.exists("\(folder)/pack.yaml")
+          || documents.values.contains(where: { $0.path == "\(folder)/pack.yaml" }),
         let above = folder.lastIndex(of: "/"), above != folder.startIndex
       else { continue }
       return String(folder[..<above])
@@ -110,7 +116,7 @@ extension LanguageServer {
   ///
   /// Editors show other YAML, too: a profile names a pack, or half of its keys are fields of profiles.
   func profileEditor(_ document: Document) -> PackEditor? {
-    let named = Profile.packName(in: document.text.bytes)
+    let named = Profile.packName(in: document.text.bytes) ?? packName(in: document.text)
     for root in workspaces.keys.sorted() {
       guard let workspace = workspaces[root] else { continue }
       if let named {
@@ -118,6 +124,16 @@ extension LanguageServer {
       } else if let editor = workspace.editor(named: nil), isProfile(document.text, editor) {
         return editor
       }
+    }
+    return nil
+  }
+
+  /// The pack that a profile names which is no YAML at the moment.
+  private func packName(in text: SourceFile) -> String? {
+    for line in 0..<min(text.lineCount, 1000) {
+      let content = text.string(text.bytes(ofLine: line))
+      guard content.hasPrefix("pack: ") else { continue }
+      return content.dropFirst(6).split(separator: " ").first.map(String.init)
     }
     return nil
   }
@@ -164,7 +180,9 @@ extension LanguageServer {
       try publish(uri(of: path), found[path] ?? [], file)
     }
     for (uri, document) in documents.sorted(by: { $0.key < $1.key })
-    where self.root(of: document.path) == root && found[document.path] == nil && !before.contains(document.path) {
+    where self.root(of: document.path) == root && found[document.path] == nil
+      && !before.contains(document.path)
+    {
       try publish(uri, [], document.text)
     }
   }
@@ -178,14 +196,17 @@ extension LanguageServer {
     shown[uri] = found
     let list = found.map { diagnostic in value(of: diagnostic, in: file) }
     try send(
-      Protocol.notification("textDocument/publishDiagnostics", ["uri": .text(uri), "diagnostics": .list(list)]))
+      Protocol.notification(
+        "textDocument/publishDiagnostics", ["uri": .text(uri), "diagnostics": .list(list)]))
   }
 
   private func value(of diagnostic: Diagnostic, in file: SourceFile) -> Value {
     var message = diagnostic.message
     if let help = diagnostic.help { message += "\n" + help }
     let notes = diagnostic.notes.compactMap { note -> Value? in
-      guard let place = note.place, let other = place.path == file.path ? file : source(place.path) else { return nil }
+      guard let place = note.place, let other = place.path == file.path ? file : source(place.path) else {
+        return nil
+      }
       let start = other.offset(of: place)
       let range = start..<other.offset(behind: note.excerpt?.caretWidth ?? 1, from: start)
       return ["location": Protocol.location(place.path, range, in: other), "message": .text(note.message)]

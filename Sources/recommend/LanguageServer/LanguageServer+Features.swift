@@ -83,7 +83,8 @@ extension LanguageServer {
       let found = editor.hover(in: request.document.text, at: offset, isProfile: isProfile)
     else { return nil }
     return [
-      "contents": Protocol.markdown(found.text), "range": Protocol.range(found.range, in: request.document.text),
+      "contents": Protocol.markdown(found.text),
+      "range": Protocol.range(found.range, in: request.document.text),
     ]
   }
 
@@ -98,9 +99,11 @@ extension LanguageServer {
       let found = editor.symbol(in: document.text, at: offset, isProfile: isProfile)
     else { return nil }
     for root in workspaces.keys.sorted() { workspaces[root]?.parse() }
-    let root = root(of: document.path) ?? workspaces.keys.sorted().first { root in
-      workspaces[root]?.editor(named: editor.pack.id)?.pack.id == editor.pack.id
-    }
+    let root =
+      root(of: document.path)
+      ?? workspaces.keys.sorted().first { root in
+        workspaces[root]?.editor(named: editor.pack.id)?.pack.id == editor.pack.id
+      }
     var files = root.flatMap { workspaces[$0]?.files } ?? []
     for other in documents.values.sorted(by: { $0.path < $1.path })
     where self.root(of: other.path) == nil && profileEditor(other)?.pack.id == editor.pack.id {
@@ -112,7 +115,9 @@ extension LanguageServer {
   private func value(_ places: [EditorPlace]) -> Value {
     .list(
       places.compactMap { place in
-        source(place.path).map { ["uri": .text(uri(of: place.path)), "range": Protocol.range(place.range, in: $0)] }
+        source(place.path).map {
+          ["uri": .text(uri(of: place.path)), "range": Protocol.range(place.range, in: $0)]
+        }
       })
   }
 
@@ -175,7 +180,8 @@ extension LanguageServer {
       else { return nil }
       let edit: Value = ["range": Protocol.range(range, in: file), "newText": .text(name)]
       return [
-        "title": .text(words.write(name, instead: file.string(range))), "kind": "quickfix", "isPreferred": true,
+        "title": .text(words.write(name, instead: file.string(range))), "kind": "quickfix",
+        "isPreferred": true,
         "edit": ["changes": .object([Value.Field(request.uri, [edit])])],
       ]
     }

@@ -69,7 +69,9 @@ struct LanguageServer {
       // Whoever types in a large pack asks for completions right behind an edit: these go first.
       let pause: Int32 = unchecked.contains { isLarge($0) } ? 30 : 0
       if !LanguageServer.isReadable(0, within: pause) { try checkChanged() }
-      switch background.wait(for: 0, milliseconds: unchecked.isEmpty || background.isBusy ? -1 : LanguageServer.rest) {
+      switch background.wait(
+        for: 0, milliseconds: unchecked.isEmpty || background.isBusy ? -1 : LanguageServer.rest)
+      {
       case .input: isAtEnd = !read()
       case .done(let root, let check): try take(check, root)
       case .rest: startCheck()
@@ -115,7 +117,9 @@ struct LanguageServer {
     for uri in uris {
       guard let document = documents[uri] else { continue }
       if let root = root(of: document.path) {
-        guard unchecked.contains(root), let found = workspaces[root]?.quickDiagnostics(document.path) else { continue }
+        guard unchecked.contains(root), let found = workspaces[root]?.quickDiagnostics(document.path) else {
+          continue
+        }
         try publish(uri, found, document.text)
       } else {
         try checkProfile(uri, document)
@@ -155,7 +159,8 @@ struct LanguageServer {
     if unchecked.contains(root) { return }
     try publish(check, root)
     // What a profile means depends on the pack.
-    for (uri, document) in documents.sorted(by: { $0.key < $1.key }) where self.root(of: document.path) == nil {
+    for (uri, document) in documents.sorted(by: { $0.key < $1.key }) where self.root(of: document.path) == nil
+    {
       try checkProfile(uri, document)
     }
   }
