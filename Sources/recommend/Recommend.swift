@@ -64,8 +64,10 @@ struct Recommend: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, WhatIfCommand.self, ReachCommand.self,
-      BatchCommand.self, VerifyCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self, FmtCommand.self,
-      ShowCommand.self, SchemaCommand.self, LSPCommand.self, NewCommand.self, CompileCommand.self, ImportCommand.self,
+      BatchCommand.self, VerifyCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self,
+      FmtCommand.self,
+      ShowCommand.self, SchemaCommand.self, LSPCommand.self, NewCommand.self, CompileCommand.self,
+      ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
 
