@@ -5,7 +5,7 @@ package struct SourceFile: Sendable {
   /// Most files are never asked where a line starts.
   private let knownLineStarts = Once<[UInt32]>()
 
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }

@@ -20,6 +20,12 @@ package struct SourceMap: Sendable {
     return UInt32(files.count - 1)
   }
 
+  /// The same for a file that was taken in before, with another number.
+  package mutating func add(_ file: SourceFile) -> UInt32 {
+    files.append(file)
+    return UInt32(files.count - 1)
+  }
+
   /// Where the span starts.
   package func place(of span: Span) -> Place {
     let file = files[Int(span.file)]

@@ -2,10 +2,11 @@ import Inference
 import SourceTree
 
 extension Resolver {
-  private static let sectionFields = [
+  static let sectionFields = [
     "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone",
     "margin", "parts",
   ]
+  static let questionFields = ["question", "sets", "text", "help"]
 
   /// Resolves sections of a report, within a section whose variables are bound.
   mutating func sections(_ nodes: [YAMLNode], inside outer: [ResolvedRule.Variable] = []) -> [ResolvedSection]
@@ -141,7 +142,7 @@ extension Resolver {
   mutating func questions(_ nodes: [YAMLNode]) -> [ResolvedQuestion] {
     nodes.compactMap { node in
       guard
-        let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
+        let fields = findings.fields(node, of: "a question", allowed: Resolver.questionFields),
         let id = findings.name(
           fields["question"], of: "the name of the question", example: "question: how-long", in: node)
       else { return nil }
