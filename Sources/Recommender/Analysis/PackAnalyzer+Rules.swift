@@ -66,11 +66,10 @@ extension PackAnalyzer {
     _ one: (rule: Int, head: Int), _ other: (rule: Int, head: Int), _ leaf: LeafID
   ) -> Bool {
     let (mine, theirs) = (pack.rules[one.rule], pack.rules[other.rule])
-    guard isOwn(mine.span) || isOwn(theirs.span),
+    guard !isOpen,
       let joint = mine.clause.clash(one.head, with: theirs.clause, other.head, in: pack.program),
       domains.obstacle(joint) == nil, !isUnfounded(joint)
     else { return false }
-    if isOpen { return false }
     switch WitnessSearch(pack).witness(of: joint, effort: effort) {
     case .none: return false
     case .givenUp:
