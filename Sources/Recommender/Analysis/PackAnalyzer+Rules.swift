@@ -66,7 +66,7 @@ extension PackAnalyzer {
     _ one: (rule: Int, head: Int), _ other: (rule: Int, head: Int), _ leaf: LeafID
   ) -> Bool {
     let (mine, theirs) = (pack.rules[one.rule], pack.rules[other.rule])
-    guard !isOpen,
+    guard !isOpen, isOwn(mine.span) || isOwn(theirs.span),
       let joint = mine.clause.clash(one.head, with: theirs.clause, other.head, in: pack.program),
       domains.obstacle(joint) == nil, !isUnfounded(joint)
     else { return false }

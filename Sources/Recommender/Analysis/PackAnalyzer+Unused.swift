@@ -15,6 +15,10 @@ extension PackAnalyzer {
     for body in bodies {
       for atom in body.when.atoms + body.unless.flatMap(\.atoms) { isRead[atom.leaf.index] = true }
     }
+    // What a test expects is meant for somebody: a program may read it.
+    for atom in tested.flatMap(\.condition.atoms) where pack.isConcluded[atom.leaf.index] {
+      isRead[atom.leaf.index] = true
+    }
     for leaf in pack.shape.leaves {
       if case .rank(let terms) = leaf.holds { for term in terms { isRead[term.leaf.index] = true } }
     }
@@ -32,7 +36,7 @@ extension PackAnalyzer {
       report(
         "unused-field",
         pack.isConcluded[index]
-          ? "`\(leaf.path)` is concluded, and neither a rule nor the report reads it"
+          ? "`\(leaf.path)` is concluded, and no rule, no test and no section of the report reads it"
           : "neither a rule nor the report reads `\(leaf.path)`",
         at: leaf.span, help: "take the field away, or say in the report what it means")
     }

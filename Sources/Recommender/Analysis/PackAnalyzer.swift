@@ -19,6 +19,9 @@ struct PackAnalyzer {
   /// By leaf, whether it depends on the profile.
   let isPersonal: [Bool]
 
+  /// What the tests of the pack expect and reject.
+  let tested: [ResolvedQuery]
+
   private var found: [(finding: SourceTree.Finding, witness: [Fact]?, expectation: LeafID?)] = []
   var independent: [String] = []
   var undecided = 0
@@ -36,6 +39,7 @@ struct PackAnalyzer {
       stated: shape.leaves.indices.map { index in
         shape.isProfile(LeafID(index)) ? compiled.values(of: shape.leaves[index]) : nil
       }, isOpen: isOpen)
+    tested = ((try? TestRunner.read(pack))?.tests ?? []).flatMap { $0.expectations + $0.rejections }
     let profile = (try? Profile([:], for: pack))?.facts
     empty = profile.flatMap { try? Answer(of: pack, for: $0) }
     let stated = shape.leaves.indices.map(LeafID.init).filter { shape.isProfile($0) }

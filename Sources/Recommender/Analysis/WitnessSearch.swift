@@ -26,6 +26,7 @@ struct WitnessSearch {
     let probe = Probe(pack.program, body: body)
     var isWhole = true
     let choices = choices(probe, &isWhole)
+    guard choices.count <= WitnessSearch.maxPlaces else { return .givenUp }
     guard let outcome = try? probe.program.evaluate([]) else { return .givenUp }
     let reach = Reach(outcome, choices: choices, goal: probe.goal, variables: 0)
     let boxes = reach.isBounded ? effort : min(effort, WitnessSearch.boxesWithoutBounds)
@@ -46,12 +47,17 @@ struct WitnessSearch {
       for keys in places(declared, leaf, probe, &isWhole) {
         let options = values.map { value in
           let fact = Fact(leaf: leaf, keys: keys, value: value)
-          return Choice.Option(facts: [fact] + entries.facts(over: fact), cost: .one)
-        }
+          return Choice.Option(facts: [fact] + entries.facts(over: fact), cost: cost(value, declared))
+        }.sorted { $0.cost < $1.cost }
         choices.append(Choice(stated: [], options: options))
       }
     }
     return choices
+  }
+
+  /// Each statement costs one; a whole number is a little easier to read than others.
+  private func cost(_ value: Inference.Value, _ leaf: ShapeLeaf) -> Inference.Value {
+    leaf.hasValue && leaf.type == .number && value % .one != 0 ? .one + 1 : .one
   }
 
   /// The values that may make a difference; nil for texts, which may be anything.
