@@ -45,6 +45,7 @@
 /// | `bad-escape` | an unknown escape behind `\` in double quotes |
 /// | `syntax` | any other mistake of YAML |
 public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
+  /// Whether it is a mistake or a warning.
   public let severity: Severity
   /// In kebab case, such as `unknown-field`.
   public let code: String

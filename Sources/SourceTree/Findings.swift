@@ -12,7 +12,8 @@ package struct Findings: Sendable {
     severity: Severity = .error
   ) {
     let notes = notes.map { (message: $0.0, span: $0.1) }
-    list.append(Finding(code: code, message: message, span: span, help: help, notes: notes, severity: severity))
+    list.append(
+      Finding(code: code, message: message, span: span, help: help, notes: notes, severity: severity))
   }
 
   package mutating func add(_ finding: Finding) { list.append(finding) }

@@ -36,7 +36,9 @@ struct Congruence {
         for second in atoms.indices.dropFirst(first + 1) where atoms[first].leaf == atoms[second].leaf {
           let (one, other) = (atoms[first], atoms[second])
           let holds = leaves[one.leaf.index].holds
-          if holds != .member, areSame(one.keys, other.keys), unify(one.value, other.value) { isChanged = true }
+          if holds != .member, areSame(one.keys, other.keys), unify(one.value, other.value) {
+            isChanged = true
+          }
           if case .rank = holds, areSame([one.value], [other.value]),
             areSame(one.keys.dropLast(), other.keys.dropLast()), let mine = one.keys.last,
             let theirs = other.keys.last, unify(mine, theirs)

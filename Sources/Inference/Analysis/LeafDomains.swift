@@ -213,7 +213,9 @@ package struct LeafDomains: Sendable {
   }
 
   private func oneByOne(_ domain: Domain) -> [Value]? {
-    if let members = domain.members { return members.count <= LeafDomains.triedOneByOne ? Array(members) : nil }
+    if let members = domain.members {
+      return members.count <= LeafDomains.triedOneByOne ? Array(members) : nil
+    }
     guard Int128(domain.high) - Int128(domain.low) < Int128(LeafDomains.triedOneByOne) else { return nil }
     return Array(domain.low...domain.high)
   }
@@ -222,7 +224,8 @@ package struct LeafDomains: Sendable {
   private func always(_ clause: Clause, _ frame: [Domain]) -> Int? {
     let bound = clause.when.variables
     return clause.unless.firstIndex { condition in
-      !condition.atoms.isEmpty && condition.atoms.allSatisfy { isImplied($0, condition, clause, bound, frame) }
+      !condition.atoms.isEmpty
+        && condition.atoms.allSatisfy { isImplied($0, condition, clause, bound, frame) }
         && condition.tests.allSatisfy { test in
           test.variables.isDisjoint(with: bound) && test.variables.count == 1
         }
@@ -236,7 +239,8 @@ package struct LeafDomains: Sendable {
     func isFree(_ term: Term) -> Bool {
       guard case .variable(let variable) = term else { return term == .any }
       let uses = condition.atoms.flatMap { $0.keys + [$0.value] }.count { $0 == term }
-      return !bound.contains(variable) && uses == 1 && !condition.tests.contains { $0.variables.contains(variable) }
+      return !bound.contains(variable) && uses == 1
+        && !condition.tests.contains { $0.variables.contains(variable) }
     }
     return clause.when.atoms.contains { known in
       guard known.leaf == atom.leaf,

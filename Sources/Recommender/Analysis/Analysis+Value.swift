@@ -4,7 +4,8 @@ extension Analysis.Finding {
   /// The finding as data: its code, its severity, the sentence, where it is, what helps, and a witness.
   public var value: Value {
     var fields = [
-      Value.Field("code", .text(diagnostic.code)), Value.Field("severity", .text(diagnostic.severity.rawValue)),
+      Value.Field("code", .text(diagnostic.code)),
+      Value.Field("severity", .text(diagnostic.severity.rawValue)),
       Value.Field("message", .text(diagnostic.message)),
     ]
     if let place = diagnostic.place { fields.append(Value.Field("place", place.value)) }

@@ -27,7 +27,9 @@ extension PackAnalyzer {
         return ("`\(rule.name)` \(isDirect ? "reads it" : "follows from it")", rule.span)
       }
       if rules.count > notes.count { notes.append(("and \(rules.count - notes.count) more rules", nil)) }
-      notes += changes.prefix(PackAnalyzer.rulesShown).map { ("the change `\($0.rule.name)` depends on it", $0.rule.span) }
+      notes += changes.prefix(PackAnalyzer.rulesShown).map {
+        ("the change `\($0.rule.name)` depends on it", $0.rule.span)
+      }
       report(
         "protected-field", "results depend on the protected field `\(leaf.path)`", at: leaf.span, .error,
         help: shown.isEmpty ? nil : "sections of the report that do: \(names)", notes: notes)

@@ -80,7 +80,9 @@ extension ResolvedSection {
 
 extension Template {
   var mentioned: [Int] {
-    versions.flatMap(\.segments).compactMap { if case .variable(let variable, _) = $0 { variable } else { nil } }
+    versions.flatMap(\.segments).compactMap {
+      if case .variable(let variable, _) = $0 { variable } else { nil }
+    }
   }
 }
 

@@ -10,7 +10,8 @@ extension PackAnalyzer {
       if let reason = obstacle(of: rule.clause) {
         report(
           "never-fires", "`\(rule.name)` never applies: \(reason.text)",
-          at: reason.atom.flatMap { $0 < rule.atomSpans.count ? rule.atomSpans[$0] : nil } ?? rule.span, .error,
+          at: reason.atom.flatMap { $0 < rule.atomSpans.count ? rule.atomSpans[$0] : nil } ?? rule.span,
+          .error,
           help: reason.help)
       }
     }

@@ -21,7 +21,9 @@ extension PackAnalyzer {
   private mutating func lookAt(_ rows: [ResolvedRule]) {
     guard let first = rows.first, let name = first.table else { return }
     let wanted = first.clause.heads.first { head in
-      guard case .one = pack.shape[head.leaf].holds, pack.shape[head.leaf].fallback == nil else { return false }
+      guard case .one = pack.shape[head.leaf].holds, pack.shape[head.leaf].fallback == nil else {
+        return false
+      }
       return !pack.rules.contains { rule in
         rule.table != name && rule.clause.heads.contains { $0.leaf == head.leaf }
       }
@@ -29,7 +31,9 @@ extension PackAnalyzer {
     guard wanted != nil || first.clause.heads.allSatisfy({ !adds($0.leaf) }) else { return }
     let areAlike = rows.allSatisfy { row in
       row.clause.when.atoms.count == first.clause.when.atoms.count
-        && zip(row.clause.when.atoms, first.clause.when.atoms).allSatisfy { $0.leaf == $1.leaf && $0.keys == $1.keys }
+        && zip(row.clause.when.atoms, first.clause.when.atoms).allSatisfy {
+          $0.leaf == $1.leaf && $0.keys == $1.keys
+        }
         && row.clause.unless == first.clause.unless
         && RowCells(row.clause).others == RowCells(first.clause).others
     }
@@ -60,8 +64,10 @@ extension PackAnalyzer {
         }
         if isHidden, !isSame || one < second {
           report(
-            "hidden-row", "`\(rows[second].name)` adds nothing to `\(rows[one].name)`, which says the same for more",
-            at: rows[second].span, help: "take the row away", notes: [("the other row is here", rows[one].span)])
+            "hidden-row",
+            "`\(rows[second].name)` adds nothing to `\(rows[one].name)`, which says the same for more",
+            at: rows[second].span, help: "take the row away",
+            notes: [("the other row is here", rows[one].span)])
           break
         }
       }
@@ -101,7 +107,8 @@ extension PackAnalyzer {
       let witness = witness(zip(numbers, point).map { ($0, $1) }, clause)
       report(
         "uncovered-values", "no row of `\(name)` applies where \(parts.joined(separator: " and "))",
-        at: rows[group[0]].span, help: "nothing is concluded for `\(pack.shape[leaf].path)` there; add a row, or widen one",
+        at: rows[group[0]].span,
+        help: "nothing is concluded for `\(pack.shape[leaf].path)` there; add a row, or widen one",
         witness: witness, expecting: witness == nil ? nil : leaf)
     }
   }

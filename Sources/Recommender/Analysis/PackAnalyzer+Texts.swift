@@ -29,7 +29,8 @@ extension PackAnalyzer {
     for question in pack.questions where isOwn(question.span) {
       for (field, text) in [("text", question.text as LocalizedText?), ("help", question.help)] {
         guard let text else { continue }
-        missing(text.entries.map(\.locale), "the `\(field)` of the question `\(question.id)`", at: question.span)
+        missing(
+          text.entries.map(\.locale), "the `\(field)` of the question `\(question.id)`", at: question.span)
       }
     }
   }
@@ -40,10 +41,12 @@ extension PackAnalyzer {
       guard !pack.isConcluded[index], !pack.shape.isProfile(LeafID(index)) else { continue }
       for fact in outcome.facts(of: LeafID(index)) {
         let locales = pack.texts[fact.value].entries.map(\.locale)
-        guard !absent(locales).isEmpty, let span = pack.span(ofFactAt: fact.leaf, fact.keys), isOwn(span) else {
+        guard !absent(locales).isEmpty, let span = pack.span(ofFactAt: fact.leaf, fact.keys), isOwn(span)
+        else {
           continue
         }
-        let path = ValuePrinter(pack: pack, texts: pack.texts, locale: pack.locales[0]).path(fact.leaf, fact.keys)
+        let path = ValuePrinter(pack: pack, texts: pack.texts, locale: pack.locales[0]).path(
+          fact.leaf, fact.keys)
         missing(locales, "`\(path)`", at: span)
       }
     }
@@ -57,8 +60,11 @@ extension PackAnalyzer {
     let absent = absent(stated)
     if absent.isEmpty { return }
     report(
-      "missing-locale", "\(what) has no text in \(absent.map { "`\($0)`" }.joined(separator: ", "))", at: span,
-      help: "readers of it see \(stated.map { "`\($0)`" }.joined(separator: ", ")); `locales` of the pack promises more")
+      "missing-locale", "\(what) has no text in \(absent.map { "`\($0)`" }.joined(separator: ", "))",
+      at: span,
+      help:
+        "readers of it see \(stated.map { "`\($0)`" }.joined(separator: ", ")); `locales` of the pack promises more"
+    )
   }
 
   private mutating func lookAt(
@@ -90,7 +96,8 @@ extension PackAnalyzer {
 extension Template {
   /// Whether more stands in it than what a row fills in.
   fileprivate var isWritten: Bool {
-    !versions.allSatisfy { version in version.segments.contains { if case .text = $0 { true } else { false } } }
+    !versions.allSatisfy { version in version.segments.contains { if case .text = $0 { true } else { false } }
+    }
   }
 
   fileprivate static func variables(_ segments: [Segment]) -> Set<Int> {

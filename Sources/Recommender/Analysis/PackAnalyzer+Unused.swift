@@ -6,7 +6,8 @@ extension PackAnalyzer {
   /// Bodies of everything that reads the tree.
   private var bodies: [(when: Condition, unless: [Condition])] {
     let rules = (pack.rules + pack.changes.map(\.rule)).map { ($0.clause.when, $0.clause.unless) }
-    let queries = sections.flatMap { [$0.query, $0.margin] } + pack.audits.flatMap { [$0.each, $0.needs, $0.reaches] }
+    let queries =
+      sections.flatMap { [$0.query, $0.margin] } + pack.audits.flatMap { [$0.each, $0.needs, $0.reaches] }
     return rules + queries.compactMap { $0 }.map { ($0.condition, $0.unless) }
   }
 
@@ -48,7 +49,9 @@ extension PackAnalyzer {
   mutating func findUnusedIDs() {
     guard !isOpen, let outcome = empty?.outcome else { return }
     let shape = pack.shape
-    var isUsed = shape.kinds.indices.map { Array(repeating: false, count: pack.vocabulary.count(of: KindID($0))) }
+    var isUsed = shape.kinds.indices.map {
+      Array(repeating: false, count: pack.vocabulary.count(of: KindID($0)))
+    }
     var isFree = shape.kinds.indices.map { _ in false }
     func use(_ type: VariableType, _ value: Inference.Value) {
       if case .id(let kind) = type, isUsed[kind.index].indices.contains(Int(value)) {
@@ -67,7 +70,8 @@ extension PackAnalyzer {
         if let fallback = leaf.fallback { use(VariableType(leaf.type), fallback) }
         continue
       }
-      let isNeeded = leaf.keys.contains { $0 != .text } || { if case .id = leaf.type { true } else { false } }()
+      let isNeeded =
+        leaf.keys.contains { $0 != .text } || { if case .id = leaf.type { true } else { false } }()
       guard isNeeded, !isPersonal[index] else { continue }
       for fact in outcome.facts(of: id) {
         for (column, key) in leaf.keys.enumerated() where !(column == 0 && ownSection[index] != nil) {
@@ -88,7 +92,9 @@ extension PackAnalyzer {
           case .variable(let variable):
             guard column == 0, ownSection[atom.leaf.index] != nil else { continue }
             let isJoined = atoms.contains { other in
-              (other.keys.enumerated().contains { $0.element == term && !($0.offset == 0 && ownSection[other.leaf.index] != nil) }
+              (other.keys.enumerated().contains {
+                $0.element == term && !($0.offset == 0 && ownSection[other.leaf.index] != nil)
+              }
                 || other.value == .variable(variable))
             }
             if !isJoined { free(type) }

@@ -182,7 +182,9 @@ extension CompiledPack {
 }
 
 extension Atom {
-  var mentioned: [Int] { (keys + [value]).compactMap { if case .variable(let variable) = $0 { variable } else { nil } } }
+  var mentioned: [Int] {
+    (keys + [value]).compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+  }
 }
 
 extension Expression {

@@ -42,7 +42,8 @@ struct WitnessSearch {
     var choices: [Choice] = []
     for (index, declared) in pack.shape.leaves.enumerated() {
       let leaf = LeafID(index)
-      guard probe.isNeeded[index], pack.shape.isProfile(leaf), let values = values(declared, constants, &isWhole)
+      guard probe.isNeeded[index], pack.shape.isProfile(leaf),
+        let values = values(declared, constants, &isWhole)
       else { continue }
       for keys in places(declared, leaf, probe, &isWhole) {
         let options = values.map { value in
@@ -86,8 +87,10 @@ struct WitnessSearch {
     }
     var values: Set<Inference.Value> = []
     for constant in constants {
-      for value in [constant, constant.subtractingReportingOverflow(step).partialValue,
-        constant.addingReportingOverflow(step).partialValue]
+      for value in [
+        constant, constant.subtractingReportingOverflow(step).partialValue,
+        constant.addingReportingOverflow(step).partialValue,
+      ]
       where bounds.contains(value) && (!leaf.isWhole || value % .one == 0) { values.insert(value) }
     }
     if let bounds = leaf.bounds { values.formUnion([bounds.lowerBound, bounds.upperBound]) }

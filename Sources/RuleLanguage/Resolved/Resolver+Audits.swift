@@ -2,7 +2,9 @@ import Inference
 import SourceTree
 
 extension Resolver {
-  private static let auditFields = ["audit", "each", "unless", "where", "needs", "reaches", "because", "note"]
+  private static let auditFields = [
+    "audit", "each", "unless", "where", "needs", "reaches", "because", "note",
+  ]
 
   /// Resolves `audits:`, in the order of their names.
   mutating func audits(_ nodes: [YAMLNode]) -> [ResolvedAudit] {
@@ -33,7 +35,8 @@ extension Resolver {
     if fields["needs"] == nil, fields["reaches"] == nil {
       findings.report(
         "missing-field", "the audit `\(id)` expects nothing", at: span,
-        help: "say with `needs` what the pack must state, or with `reaches` what some profile must bring about")
+        help:
+          "say with `needs` what the pack must state, or with `reaches` what some profile must bring about")
       return nil
     }
     scope = Scope(inside: [], span: node.span)

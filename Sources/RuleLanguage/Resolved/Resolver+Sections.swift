@@ -159,7 +159,8 @@ extension Resolver {
         return nil
       }
       return ResolvedQuestion(
-        id: id, span: fields["question"]?.span ?? node.span, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
+        id: id, span: fields["question"]?.span ?? node.span, field: path, text: text,
+        help: fields["help"].flatMap { findings.text($0) })
     }
   }
 

@@ -6,7 +6,8 @@ internal import SourceTree
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find every mistake in a pack, or in all packs of a folder, and what is wrong with its meaning.",
+    abstract:
+      "Find every mistake in a pack, or in all packs of a folder, and what is wrong with its meaning.",
     usage:
       "recommend check [<dir>] [--pack <id>] [--write-tests <file>] [--effort <n>] [--format <format>] [--lang <lang>]",
     discussion: """
@@ -76,7 +77,9 @@ struct CheckCommand: ParsableCommand {
     if tests.count > 1 {
       throw Failure(.no, "several packs have faults with a witness; name one with --pack to write its tests")
     }
-    if let problem = FileSystem.write(Array(first.yaml().utf8), to: FileSystem.absolute(writeTests) ?? writeTests) {
+    if let problem = FileSystem.write(
+      Array(first.yaml().utf8), to: FileSystem.absolute(writeTests) ?? writeTests)
+    {
       throw Failure(.unwritable, "cannot write `\(writeTests)`: \(problem.message(writeTests))")
     }
   }
