@@ -18,7 +18,7 @@ import Testing
       for index in program.profiles.indices {
         guard let profile = try? Profile(
             ProfileText(program.profiles[index], in: program, seed: seed).yaml, for: pack),
-          let outcome = try? pack.compiled.program.evaluate(profile.facts.facts)
+          let outcome = try? pack.compiled.program.evaluate(profile.facts.facts.facts)
         else { continue }
         looked += 1
         for leaf in pack.compiled.shape.leaves.indices.map(LeafID.init) {
