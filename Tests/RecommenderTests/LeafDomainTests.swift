@@ -7,7 +7,7 @@ import Testing
 
 /// What is called impossible never happens, in generated packs under generated profiles.
 @Suite struct LeafDomainTests {
-  @Test func `every fact lies within the domains of its leaf, and no rule that is called dead applies`() throws {
+  @Test func `every fact lies within its domains, and no rule called dead applies`() throws {
     var (looked, dead) = (0, 0)
     for seed in UInt64(1)...200 {
       let program = SampleGenerator.program(seed: seed, profiles: 3)
@@ -16,7 +16,8 @@ import Testing
       let analyzer = PackAnalyzer(pack, locale: pack.locales[0], effort: 1)
       let idle = pack.compiled.rules.filter { analyzer.obstacle(of: $0.clause) != nil }
       for index in program.profiles.indices {
-        guard let profile = try? Profile(
+        guard
+          let profile = try? Profile(
             ProfileText(program.profiles[index], in: program, seed: seed).yaml, for: pack),
           let outcome = try? pack.compiled.program.evaluate(profile.facts.facts.facts)
         else { continue }
