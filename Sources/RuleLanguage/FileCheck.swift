@@ -17,7 +17,7 @@ package enum FileCheck {
     var findings = Findings()
     let surface = SurfaceFromYAML.read(pack.manifest, [root], findings: &findings)
     var resolver = Resolver(shape: pack.shape, vocabulary: pack.vocabulary, texts: pack.texts)
-    var facts = StatedFacts(pack.program.packings)
+    var facts = StatedFactsBuilder(pack.program.packings)
     for (name, value) in surface.sections {
       guard let text = name.scalar, text != Shape.profile, let section = pack.shape.section(text) else {
         continue

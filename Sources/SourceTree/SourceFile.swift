@@ -11,7 +11,7 @@ package struct SourceFile: Sendable {
   }
 
   /// The offset of the first byte of each line, at least one. LF, CRLF and CR end a line.
-  private var lineStarts: [UInt32] {
+  var lineStarts: [UInt32] {
     knownLineStarts.value {
       var starts: [UInt32] = [0]
       bytes.withUnsafeBufferPointer { bytes in

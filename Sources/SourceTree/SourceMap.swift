@@ -59,7 +59,7 @@ package struct SourceMap: Sendable {
       excerpt: finding.span.flatMap(excerpt), help: finding.help,
       notes: finding.notes.map { note in
         Note(message: note.message, place: note.span.map(place), excerpt: note.span.flatMap(excerpt))
-      })
+      }, severity: finding.severity)
   }
 
   /// The findings as diagnostics, sorted by path, offset, code and message; those without a place come first, and

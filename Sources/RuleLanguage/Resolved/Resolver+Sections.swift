@@ -68,7 +68,7 @@ extension Resolver {
       findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
     }
     // Margin and parts have scopes of their own, and this one is done.
-    let margin = query == nil ? nil : fields["margin"].map { self.margin($0, of: variables) }
+    let margin = query == nil ? nil : fields["margin"].map { patterns($0, about: variables) }
     let parts =
       fields["parts"].map {
         sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables)
@@ -80,8 +80,8 @@ extension Resolver {
       margin: margin, parts: parts)
   }
 
-  /// Patterns about a line, whose variables are bound.
-  private mutating func margin(_ node: YAMLNode, of line: [ResolvedRule.Variable]) -> ResolvedQuery {
+  /// Patterns about a line or a thing, whose variables are bound.
+  mutating func patterns(_ node: YAMLNode, about line: [ResolvedRule.Variable]) -> ResolvedQuery {
     scope = Scope(inside: line, span: node.span)
     let before = findings.list.count
     var body = body(when: SurfaceFromYAML.list(node), unless: [], tests: [])
@@ -160,7 +160,8 @@ extension Resolver {
         return nil
       }
       return ResolvedQuestion(
-        id: id, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
+        id: id, span: fields["question"]?.span ?? node.span, field: path, text: text,
+        help: fields["help"].flatMap { findings.text($0) })
     }
   }
 
