@@ -39,7 +39,9 @@ struct PackAnalyzer {
       stated: shape.leaves.indices.map { index in
         shape.isProfile(LeafID(index)) ? compiled.values(of: shape.leaves[index]) : nil
       }, isOpen: isOpen)
-    tested = ((try? TestRunner.read(pack))?.tests ?? []).flatMap { $0.expectations + $0.rejections }
+    tested = ((try? TestRunner.read(pack))?.grounds ?? []).flatMap(\.tests).flatMap {
+      $0.expectations + $0.rejections
+    }
     let profile = (try? Profile([:], for: pack))?.facts
     empty = profile.flatMap { try? Answer(of: pack, for: $0) }
     let stated = shape.leaves.indices.map(LeafID.init).filter { shape.isProfile($0) }

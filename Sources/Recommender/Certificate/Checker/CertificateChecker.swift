@@ -197,9 +197,7 @@ struct CertificateChecker {
       return refuse("\(rule(number)) concludes what its place can't hold")
     }
     guard facts.pack.shape[fact.leaf].isAggregate else {
-      if let row = facts.look(fact.leaf, fact.keys), row.value == fact.value, row.origin != .fallback {
-        return
-      }
+      if let it = facts.look(fact.leaf, fact.keys), it.value == fact.value, it.origin != .fallback { return }
       return refuse("\(rule(number)) concludes \(text(fact)), and no step does")
     }
     let contribution = Contribution(rule: number, fact: fact, bindings: named)

@@ -41,11 +41,10 @@ struct CheckedFacts: Sendable {
     }
     let own = tables.indices.flatMap { pack.program.statedFacts(of: LeafID($0)) }
     for (fact, origin) in own.map({ ($0, Origin.pack) }) + profile.facts.facts.map({ ($0, .profile) }) {
-      guard let key = tables[fact.leaf.index].packing.key(fact.keys) else { continue }
-      tables[fact.leaf.index].stated[key] = (fact.value, origin)
-    }
-    for leaf in tables.indices where !tables[leaf].shape.isAggregate {
-      tables[leaf].rows = tables[leaf].stated
+      let leaf = fact.leaf.index
+      guard let key = tables[leaf].packing.key(fact.keys) else { continue }
+      tables[leaf].stated[key] = (fact.value, origin)
+      if !tables[leaf].shape.isAggregate { tables[leaf].rows[key] = (fact.value, origin) }
     }
     for (step, fact) in derived.enumerated() {
       let leaf = fact.leaf.index
