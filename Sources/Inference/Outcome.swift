@@ -23,6 +23,11 @@ package struct Outcome: Sendable {
     return rows.map { Fact(leaf: leaf, keys: packing.keys($0.0), value: $0.1) }
   }
 
+  /// How many facts are stated or concluded in a leaf.
+  package func count(of leaf: LeafID) -> Int {
+    frozen.pack[leaf.index].count + store.relations[leaf.index].rows.count
+  }
+
   /// Where a fact comes from; `nil` when it does not hold.
   package func origin(of fact: Fact) -> Origin? {
     let leaf = frozen.leaves[fact.leaf.index]

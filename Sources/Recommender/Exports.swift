@@ -3,3 +3,4 @@
 @_exported public import struct SourceTree.Excerpt
 @_exported public import struct SourceTree.Note
 @_exported public import struct SourceTree.Place
+@_exported public import enum SourceTree.Severity

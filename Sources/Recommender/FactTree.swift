@@ -19,14 +19,26 @@ struct FactTree {
     return tree.value(.object(tree.root))
   }
 
+  /// What a profile states, as a profile is written.
+  static func profile(_ facts: [Fact], _ answer: Answer) -> Value {
+    var tree = FactTree(answer)
+    for fact in facts { tree.add([fact], of: fact.leaf) }
+    guard case .object(let profile)? = tree.root[Shape.profile] else { return .object([]) }
+    return tree.value(.object(profile))
+  }
+
   private init(_ answer: Answer) {
     self.answer = answer
     printer = answer.printer(answer.locales[0])
   }
 
   private mutating func add(_ leaf: LeafID) {
+    add(facts(of: leaf, answer.pack.shape[leaf]), of: leaf)
+  }
+
+  private mutating func add(_ facts: [Fact], of leaf: LeafID) {
     let declared = answer.pack.shape[leaf]
-    for fact in facts(of: leaf, declared) {
+    for fact in facts {
       let path = printer.parts(leaf, fact.keys)
       switch declared.holds {
       case .entry: FactTree.insert(.object([:]), at: path[...], into: &root)

@@ -1,5 +1,5 @@
 import Inference
-import RuleLanguage
+package import RuleLanguage
 import SourceTree
 
 /// A pack of rules with the packs that it uses, compiled and ready to recommend.
@@ -60,6 +60,13 @@ public struct Pack: Sendable {
   /// The same for the pack in a folder of theirs: `my-pack`.
   package init(files: [String: String], folder: String, limits: Limits = .standard) throws(DiagnosticError) {
     try self.init(.folder(folder), in: .memory(files), limits)
+  }
+
+  /// The same for files that are read already, by their paths below a folder of packs.
+  package init(
+    parsed files: [String: ParsedFile], root: String, folder: String, limits: Limits = .standard
+  ) throws(DiagnosticError) {
+    try self.init(.folder(folder), in: .parsed(root: root, files), limits)
   }
 
   private init(

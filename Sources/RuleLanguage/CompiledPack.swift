@@ -15,6 +15,8 @@ package final class CompiledPack: Sendable {
   package let changes: [ResolvedChange]
   package let report: [ResolvedSection]
   package let questions: [ResolvedQuestion]
+  /// None of a pack from an image.
+  package let audits: [ResolvedAudit]
   package let program: Program
   /// By clause of the program, the rule that it comes from.
   package let clauseRules: [Int]
@@ -38,15 +40,14 @@ package final class CompiledPack: Sendable {
       manifests: manifests, roots: roots, sources: PackSources(sources), shape: resolved.shape,
       vocabulary: resolved.vocabulary, texts: resolved.texts, places: FactPlaces(spans: resolved.facts.spans),
       rules: resolved.rules, changes: resolved.changes, report: resolved.report,
-      questions: resolved.questions,
-      strata: strata, program: program)
+      questions: resolved.questions, audits: resolved.audits, strata: strata, program: program)
   }
 
   init(
     manifests: [Manifest], roots: [[YAMLNode]] = [], storedDigest: String? = nil, sources: PackSources,
     shape: Shape, vocabulary: Vocabulary, texts: TextTable, places: FactPlaces, rules: [ResolvedRule],
-    changes: [ResolvedChange], report: [ResolvedSection], questions: [ResolvedQuestion], strata: Strata,
-    program: Program
+    changes: [ResolvedChange], report: [ResolvedSection], questions: [ResolvedQuestion],
+    audits: [ResolvedAudit] = [], strata: Strata, program: Program
   ) {
     self.manifests = manifests
     self.roots = roots
@@ -60,6 +61,7 @@ package final class CompiledPack: Sendable {
     self.changes = changes
     self.report = report
     self.questions = questions
+    self.audits = audits
     self.strata = strata
     self.program = program
     clauseRules = strata.clauses.map(\.rule)

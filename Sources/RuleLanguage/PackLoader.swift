@@ -118,9 +118,10 @@ package struct PackLoader {
     case .failure(let problem):
       findings.report(problem.code, problem.message(store.path(path)), at: nil)
       return nil
-    case .success(let bytes):
-      let file = sources.add(path: store.path(path), bytes: bytes)
-      guard let node = YAMLReader.read(file, in: sources, limits: limits, findings: &findings),
+    case .success:
+      guard
+        let node = YAMLFromFiles.read(
+          path, in: store, into: &sources, limits: limits, findings: &findings),
         let manifest = Manifest(node, findings: &findings)
       else { return nil }
       return Found(folder: folder, manifest: manifest, node: node)

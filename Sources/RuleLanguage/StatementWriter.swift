@@ -16,7 +16,7 @@ struct StatementWriter {
         var path = Array(pack.utf8) + [0]
         key.withScalar { path += $0 }
         switch key.scalar {
-        case "rules", "changes", "questions": value.forEachItem { add(path, [0], $0) }
+        case "rules", "changes", "questions", "audits": value.forEachItem { add(path, [0], $0) }
         case "report": add(path, [0], value, isOrdered: true)
         default: flatten(value, &path)
         }

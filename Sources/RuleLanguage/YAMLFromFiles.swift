@@ -18,6 +18,7 @@ enum YAMLFromFiles {
     _ path: String, in store: PackStore, into sources: inout SourceMap, limits: SourceLimits,
     findings: inout Findings
   ) -> YAMLNode? {
+    if let file = store.parsed(path) { return file.take(into: &sources, findings: &findings) }
     switch store.read(path, limit: limits.maxBytes) {
     case .failure(let problem):
       findings.report(problem.code, problem.message(store.path(path)), at: nil)

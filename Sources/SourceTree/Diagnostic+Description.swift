@@ -3,7 +3,7 @@ extension Diagnostic {
   public var description: String {
     let numbers = ([excerpt] + notes.map(\.excerpt)).compactMap { $0?.line }
     let gutter = String(numbers.max() ?? 1).count
-    var lines = ["error[\(code)]: \(printable(message))"]
+    var lines = ["\(severity.rawValue)[\(code)]: \(printable(message))"]
     Self.append(place, excerpt, gutter: gutter, to: &lines)
     let indent = String(repeating: " ", count: gutter + 1)
     if let help {

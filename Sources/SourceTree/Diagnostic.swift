@@ -45,6 +45,8 @@
 /// | `bad-escape` | an unknown escape behind `\` in double quotes |
 /// | `syntax` | any other mistake of YAML |
 public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
+  /// Whether it is a mistake or a warning.
+  public let severity: Severity
   /// In kebab case, such as `unknown-field`.
   public let code: String
   /// In lower case, without a full stop, the user's text in backticks.
@@ -60,8 +62,9 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
 
   package init(
     code: String, message: String, place: Place? = nil, excerpt: Excerpt? = nil, help: String? = nil,
-    notes: [Note] = []
+    notes: [Note] = [], severity: Severity = .error
   ) {
+    self.severity = severity
     self.code = code
     self.message = message
     self.place = place

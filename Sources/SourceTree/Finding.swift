@@ -1,5 +1,6 @@
 /// One mistake before it is printed: a `Diagnostic` whose places are still spans.
 package struct Finding: Sendable {
+  package var severity: Severity
   package var code: String
   package var message: String
   package var span: Span?
@@ -8,8 +9,9 @@ package struct Finding: Sendable {
 
   package init(
     code: String, message: String, span: Span?, help: String? = nil,
-    notes: [(message: String, span: Span?)] = []
+    notes: [(message: String, span: Span?)] = [], severity: Severity = .error
   ) {
+    self.severity = severity
     self.code = code
     self.message = message
     self.span = span

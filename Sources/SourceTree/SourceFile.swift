@@ -5,13 +5,13 @@ package struct SourceFile: Sendable {
   /// Most files are never asked where a line starts.
   private let knownLineStarts = Once<[UInt32]>()
 
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
   /// The offset of the first byte of each line, at least one. LF, CRLF and CR end a line.
-  private var lineStarts: [UInt32] {
+  var lineStarts: [UInt32] {
     knownLineStarts.value {
       var starts: [UInt32] = [0]
       bytes.withUnsafeBufferPointer { bytes in

@@ -20,6 +20,12 @@ package struct SourceMap: Sendable {
     return UInt32(files.count - 1)
   }
 
+  /// The same for a file that was taken in before, with another number.
+  package mutating func add(_ file: SourceFile) -> UInt32 {
+    files.append(file)
+    return UInt32(files.count - 1)
+  }
+
   /// Where the span starts.
   package func place(of span: Span) -> Place {
     let file = files[Int(span.file)]
@@ -53,7 +59,7 @@ package struct SourceMap: Sendable {
       excerpt: finding.span.flatMap(excerpt), help: finding.help,
       notes: finding.notes.map { note in
         Note(message: note.message, place: note.span.map(place), excerpt: note.span.flatMap(excerpt))
-      })
+      }, severity: finding.severity)
   }
 
   /// The findings as diagnostics, sorted by path, offset, code and message; those without a place come first, and

@@ -25,6 +25,11 @@ package struct YAMLNode: Sendable {
     return YAMLNode(part, of: YAMLTree(file: span.file, bytes: [], decoded: [], parts: [part]))
   }
 
+  /// The same node of a file with another number.
+  package func renumbered(_ file: UInt32) -> YAMLNode {
+    YAMLNode(part, of: YAMLTree(file: file, bytes: tree.bytes, decoded: tree.decoded, parts: tree.parts))
+  }
+
   /// A scalar without quotes, and not behind `|` or `>`.
   package var isPlain: Bool { part.isPlain }
 

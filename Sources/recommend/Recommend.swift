@@ -27,6 +27,8 @@ struct Recommend: ParsableCommand {
       recommend test [<dir>]
       recommend fmt [<path> ...] [--check]
       recommend show [<what> ...] [--format <format>]
+      recommend schema <what> [--pack <id>]
+      recommend lsp [--rules <dir>]
       recommend new <what> [<name>]
       recommend compile [<pack>] -o <file>
       recommend import esco --csv <dir> --out <dir> [--lang <lang>]
@@ -51,6 +53,7 @@ struct Recommend: ParsableCommand {
         recommend test Rules
         recommend fmt --check
         recommend show role content-operations
+        recommend schema profile > profile.schema.json
         recommend new pack teaching --title-en Teaching --uses career-method
         recommend compile Rules/ecommerce-operations -o shop.bin
         recommend import esco --csv ~/Downloads/ESCO --out Rules/esco
@@ -63,7 +66,8 @@ struct Recommend: ParsableCommand {
     subcommands: [
       AdviseCommand.self, WhyCommand.self, WhyNotCommand.self, WhatIfCommand.self, ReachCommand.self,
       BatchCommand.self, VerifyCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self,
-      FmtCommand.self, ShowCommand.self, NewCommand.self, CompileCommand.self, ImportCommand.self,
+      FmtCommand.self, ShowCommand.self, SchemaCommand.self, LSPCommand.self, NewCommand.self,
+      CompileCommand.self, ImportCommand.self,
     ],
     defaultSubcommand: AdviseCommand.self)
 

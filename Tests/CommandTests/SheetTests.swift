@@ -13,7 +13,7 @@ import Testing
       CheckSheet.Entry(title: "shop-operations 1.2.0", rules: 318, facts: 1942, tests: 98),
     ]
     #expect(
-      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "en")).text == """
+      CheckPage(entries: entries, analyses: [], words: SummaryWords(language: "en")).text(style) == """
         ✓ method 1.0.0              1 rule    12 facts    1 test
         ✓ shop-operations 1.2.0  318 rules  1942 facts  98 tests
 
@@ -21,7 +21,7 @@ import Testing
 
         """)
     #expect(
-      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "zh")).text == """
+      CheckPage(entries: entries, analyses: [], words: SummaryWords(language: "zh")).text(style) == """
         ✓ method 1.0.0             1 条规则    12 条事实   1 个测试
         ✓ shop-operations 1.2.0  318 条规则  1942 条事实  98 个测试
 
@@ -36,7 +36,7 @@ import Testing
       CheckSheet.Entry(title: "shop-operations 1.2.0", rules: 318, changes: 12, facts: 1942, tests: 98),
     ]
     #expect(
-      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "en")).text == """
+      CheckPage(entries: entries, analyses: [], words: SummaryWords(language: "en")).text(style) == """
         ✓ method 1.0.0              1 rule    1 change    12 facts    1 test
         ✓ shop-operations 1.2.0  318 rules  12 changes  1942 facts  98 tests
 
@@ -44,7 +44,7 @@ import Testing
 
         """)
     #expect(
-      CheckSheet(entries: entries, style: style, words: SummaryWords(language: "zh")).text == """
+      CheckPage(entries: entries, analyses: [], words: SummaryWords(language: "zh")).text(style) == """
         ✓ method 1.0.0             1 条规则   1 项改动    12 条事实   1 个测试
         ✓ shop-operations 1.2.0  318 条规则  12 项改动  1942 条事实  98 个测试
 

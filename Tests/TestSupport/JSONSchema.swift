@@ -2,15 +2,16 @@ import Foundation
 
 /// The part of JSON Schema that the project's own schemas use.
 ///
-/// It knows `type`, `const`, `enum`, `pattern`, `minimum`, `required`, `properties`, `additionalProperties`,
-/// `items`, `anyOf` and `$ref` within one file, and refuses a schema with any other word that constrains.
+/// It knows `type`, `const`, `enum`, `pattern`, `minimum`, `maximum`, `required`, `properties`, `propertyNames`,
+/// `additionalProperties`, `items`, `anyOf`, `allOf` and `$ref` within one file, and refuses a schema with any other word that constrains.
 package struct JSONSchema {
   private let root: [String: Any]
 
   private static let known: Set = [
     "$schema", "$defs", "title", "description", "type", "const", "enum", "pattern", "minimum", "required",
     "properties",
-    "additionalProperties", "items", "anyOf", "$ref",
+    "additionalProperties", "items", "anyOf", "$ref", "maximum", "propertyNames", "allOf", "definitions",
+    "enumDescriptions", "markdownEnumDescriptions", "doNotSuggest",
   ]
 
   package init(_ text: String) throws {
@@ -32,8 +33,8 @@ package struct JSONSchema {
     if let constant = schema["const"] as? String, value as? String != constant {
       found.append("\(path): is not `\(constant)`")
     }
-    if let words = schema["enum"] as? [String], !words.contains(value as? String ?? "") {
-      found.append("\(path): is not one of \(words)")
+    if let words = schema["enum"] as? [Any], !words.contains(where: { isSame($0, value) }) {
+      found.append("\(path): `\(value)` is not one of \(words.prefix(20))")
     }
     if let pattern = schema["pattern"] as? String, let text = value as? String,
       text.range(of: pattern, options: .regularExpression) == nil
@@ -43,6 +44,10 @@ package struct JSONSchema {
     if let minimum = schema["minimum"] as? Double, let number = value as? Double, number < minimum {
       found.append("\(path): \(number) is less than \(minimum)")
     }
+    if let maximum = schema["maximum"] as? Double, let number = value as? Double, number > maximum {
+      found.append("\(path): \(number) is more than \(maximum)")
+    }
+    for part in schema["allOf"] as? [[String: Any]] ?? [] { found += mistakes(value, part, at: path) }
     if let choices = schema["anyOf"] as? [[String: Any]],
       !choices.contains(where: { mistakes(value, $0, at: path).isEmpty })
     {
@@ -60,6 +65,9 @@ package struct JSONSchema {
     var found = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }.map {
       "\(path): `\($0)` is missing"
     }
+    if let names = schema["propertyNames"] as? [String: Any] {
+      for name in object.keys.sorted() { found += mistakes(name, names, at: path) }
+    }
     for (name, value) in object.sorted(by: { $0.key < $1.key }) {
       if let property = properties[name] {
         found += mistakes(value, property, at: "\(path).\(name)")
@@ -73,8 +81,16 @@ package struct JSONSchema {
   }
 
   private func definition(_ reference: String) -> [String: Any] {
-    let name = reference.replacing("#/$defs/", with: "")
-    return (root["$defs"] as? [String: [String: Any]])?[name] ?? ["type": "no such definition"]
+    for place in ["$defs", "definitions"] where reference.hasPrefix("#/\(place)/") {
+      let name = reference.replacing("#/\(place)/", with: "")
+      if let found = (root[place] as? [String: [String: Any]])?[name] { return found }
+    }
+    return ["type": "no such definition"]
+  }
+
+  private func isSame(_ word: Any, _ value: Any) -> Bool {
+    if let word = word as? String { return word == value as? String }
+    return !(value is String) && (word as? NSObject)?.isEqual(value) == true
   }
 
   private func accepts(_ types: Any, _ value: Any) -> Bool {

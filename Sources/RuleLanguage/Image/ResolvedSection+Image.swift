@@ -70,6 +70,7 @@ extension ResolvedQuestion {
 
   init(from image: inout ImageReader) throws(ImageProblem) {
     id = try image.text()
+    span = nil
     field = try image.text()
     text = try LocalizedText(from: &image)
     help = try image.optional(LocalizedText.init(from:))

@@ -29,4 +29,17 @@ extension CompiledPack {
     for root in roots.joined() { walk.visit(file: root) }
     return walk.found.sorted { $0.span < $1.span }
   }
+
+  /// Every name in a file as it is now, in the order of places: by the shape and the ids that this pack has.
+  ///
+  /// - Parameters:
+  ///   - isProfile: whether the file states a profile; else it is a file of a pack.
+  ///   - onlyDeclarations: whether what the file states is passed over.
+  package func occurrences(
+    in root: YAMLNode, isProfile: Bool = false, onlyDeclarations: Bool = false
+  ) -> [Occurrence] {
+    var walk = OccurrenceWalk(self, onlyDeclarations: onlyDeclarations)
+    if isProfile { walk.visit(profile: root) } else { walk.visit(file: root) }
+    return walk.found.sorted { $0.span < $1.span }
+  }
 }

@@ -1,10 +1,12 @@
 import SourceTree
 
-/// Walks the files of a compiled pack along its shape and notes each name that it meets.
+/// Walks files along the shape of a compiled pack and notes each name that it meets.
 ///
-/// The pack has no mistakes, so whatever does not fit here has no name in it; nothing is reported.
+/// Whatever does not fit here has no name in it; nothing is reported.
 struct OccurrenceWalk {
   private let pack: CompiledPack
+  /// Whether what a pack states is passed over: only names that declare something are wanted.
+  private let onlyDeclarations: Bool
   private(set) var found: [Occurrence] = []
   /// The rule or section that is walked, and what its variables stand for.
   private var scope: String?
@@ -12,8 +14,14 @@ struct OccurrenceWalk {
   /// All variables of the scope.
   private var names: Set<String> = []
 
-  init(_ pack: CompiledPack) {
+  init(_ pack: CompiledPack, onlyDeclarations: Bool = false) {
     self.pack = pack
+    self.onlyDeclarations = onlyDeclarations
+  }
+
+  /// A profile, whose root is a section of the shape.
+  mutating func visit(profile: YAMLNode) {
+    if let section = pack.shape.section(Shape.profile) { visit(profile, at: section, isFact: true) }
   }
 
   mutating func visit(file: YAMLNode) {
@@ -22,6 +30,8 @@ struct OccurrenceWalk {
       case "kinds": visit(kinds: value)
       case "shape": visit(shape: value, at: Shape.root)
       case "rules": for rule in value.sequence ?? [] { visit(rule: rule) }
+      case "changes": for change in value.sequence ?? [] { visit(rule: change, named: "change") }
+      case "tests": for test in value.sequence ?? [] { visit(test: test) }
       case "report": for section in value.sequence ?? [] { visit(section: section, isPart: false) }
       case "questions":
         for question in value.sequence ?? [] {
@@ -30,7 +40,7 @@ struct OccurrenceWalk {
           }
         }
       case let name?:
-        guard let section = pack.shape.section(name) else { continue }
+        guard !onlyDeclarations, let section = pack.shape.section(name) else { continue }
         note(.place(name), key.span)
         visit(value, at: section, isFact: true)
       case nil: continue
@@ -78,20 +88,28 @@ struct OccurrenceWalk {
 
   // MARK: Rules and sections
 
-  private mutating func visit(rule node: YAMLNode) {
-    guard let name = node["rule"], let text = name.scalar else { return }
-    note(.rule(text), name.span, isDefinition: true)
-    (scope, kinds) = (text, [:])
-    names = Set(["when", "unless", "then"].compactMap { node[$0] }.flatMap(\.variableNames))
-    names.formUnion(node["table"]?.sequence?.first?.mapping?.compactMap(\.key.scalar) ?? [])
-    for part in ["when", "unless", "then"] {
+  private mutating func visit(test node: YAMLNode) {
+    if let profile = node["profile"] { visit(profile: profile) }
+    for part in ["expect", "reject"] {
       for pattern in node[part]?.items ?? [] { visit(pattern, at: Shape.root, isFact: false) }
     }
-    for part in ["where", "because"] { if let text = node[part] { visit(text: text) } }
+  }
+
+  /// A rule, or a change, which is written like one.
+  private mutating func visit(rule node: YAMLNode, named field: String = "rule") {
+    guard let name = node[field], let text = name.scalar else { return }
+    if field == "rule" { note(.rule(text), name.span, isDefinition: true) }
+    (scope, kinds) = (field == "rule" ? text : "change \(text)", [:])
+    names = Set(["when", "unless", "then", "drop"].compactMap { node[$0] }.flatMap(\.variableNames))
+    names.formUnion(node["table"]?.sequence?.first?.mapping?.compactMap(\.key.scalar) ?? [])
+    for part in ["when", "unless", "then", "drop"] {
+      for pattern in node[part]?.items ?? [] { visit(pattern, at: Shape.root, isFact: false) }
+    }
+    for part in ["where", "because", "cost"] { if let text = node[part] { visit(text: text) } }
     for row in node["table"]?.sequence ?? [] {
       for (column, cell) in row.mapping ?? [] {
         guard let name = column.scalar else { continue }
-        note(.variable(name, scope: text), column.span)
+        note(.variable(name, scope: scope ?? text), column.span)
         if let kind = kinds[name] { visit(cell, as: kind) } else { visit(text: cell) }
       }
     }
@@ -187,6 +205,44 @@ struct OccurrenceWalk {
       }
       rest = text[end...]
     }
+    visit(constantsIn: text, of: node)
+  }
+
+  /// The ids that an expression compares variables with: `$plant != cactus`.
+  private mutating func visit(constantsIn text: String, of node: YAMLNode) {
+    guard text.contains("=") else { return }
+    var words: [Substring] = []
+    var rest = text[...]
+    while let first = rest.first {
+      if first == "$" || first.unicodeScalars.allSatisfy({ isVariableScalar($0) }) {
+        let end = rest.dropFirst().firstIndex {
+          !$0.unicodeScalars.allSatisfy { isVariableScalar($0) || $0 == "-" }
+        }
+        words.append(rest[..<(end ?? rest.endIndex)])
+      } else {
+        let end = rest.firstIndex { "$".contains($0) || $0.unicodeScalars.allSatisfy(isVariableScalar) }
+        words.append(rest[..<(end ?? rest.endIndex)])
+      }
+      rest = rest[(words.last?.endIndex ?? rest.endIndex)...]
+    }
+    for (index, sign) in words.enumerated() where ["=", "!="].contains(sign.trimmed) {
+      guard index > 0, index + 1 < words.count else { continue }
+      for (variable, constant) in [
+        (words[index - 1], words[index + 1]), (words[index + 1], words[index - 1]),
+      ] {
+        guard let name = variableName(variable), let kind = kinds[name], !constant.hasPrefix("$") else {
+          continue
+        }
+        visit(constant, of: text, in: node, as: kind)
+      }
+    }
+  }
+
+  private mutating func visit(_ name: Substring, of text: String, in node: YAMLNode, as kind: KindID) {
+    guard case .id(let id) = pack.vocabulary.meaning(of: String(name), as: kind) else { return }
+    note(
+      .id(pack.vocabulary.id(id, of: kind), kind: pack.shape.kinds[kind.index].name),
+      node.span(of: name, in: text))
   }
 
   // MARK: Notes

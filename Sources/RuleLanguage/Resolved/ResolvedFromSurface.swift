@@ -22,10 +22,11 @@ enum ResolvedFromSurface {
     let questions = resolver.questions(packs.flatMap(\.questions)).sorted {
       ($0.field, $0.id) < ($1.field, $1.id)
     }
+    let audits = resolver.audits(packs.flatMap(\.audits))
     for finding in resolver.findings.list { findings.report(finding) }
     return ResolvedPack(
       shape: resolver.shape, vocabulary: resolver.vocabulary, texts: resolver.texts.frozen(), facts: facts,
-      rules: rules, changes: changes, report: report, questions: questions)
+      rules: rules, changes: changes, report: report, questions: questions, audits: audits)
   }
 
   // MARK: Ids

@@ -13,4 +13,5 @@ struct ResolvedPack {
   let changes: [ResolvedChange]
   let report: [ResolvedSection]
   let questions: [ResolvedQuestion]
+  let audits: [ResolvedAudit]
 }

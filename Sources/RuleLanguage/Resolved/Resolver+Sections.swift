@@ -2,10 +2,11 @@ import Inference
 import SourceTree
 
 extension Resolver {
-  private static let sectionFields = [
+  static let sectionFields = [
     "section", "title", "each", "unless", "where", "order", "limit", "text", "bar", "note", "empty", "tone",
     "margin", "parts",
   ]
+  static let questionFields = ["question", "sets", "text", "help"]
 
   /// Resolves sections of a report, within a section whose variables are bound.
   mutating func sections(_ nodes: [YAMLNode], inside outer: [ResolvedRule.Variable] = []) -> [ResolvedSection]
@@ -67,7 +68,7 @@ extension Resolver {
       findings.report("wrong-type", "a bar is drawn from a number", at: fields["bar"]?.span ?? node.span)
     }
     // Margin and parts have scopes of their own, and this one is done.
-    let margin = query == nil ? nil : fields["margin"].map { self.margin($0, of: variables) }
+    let margin = query == nil ? nil : fields["margin"].map { patterns($0, about: variables) }
     let parts =
       fields["parts"].map {
         sections(findings.sequence($0, "parts", of: "sections") ?? [], inside: variables)
@@ -79,8 +80,8 @@ extension Resolver {
       margin: margin, parts: parts)
   }
 
-  /// Patterns about a line, whose variables are bound.
-  private mutating func margin(_ node: YAMLNode, of line: [ResolvedRule.Variable]) -> ResolvedQuery {
+  /// Patterns about a line or a thing, whose variables are bound.
+  mutating func patterns(_ node: YAMLNode, about line: [ResolvedRule.Variable]) -> ResolvedQuery {
     scope = Scope(inside: line, span: node.span)
     let before = findings.list.count
     var body = body(when: SurfaceFromYAML.list(node), unless: [], tests: [])
@@ -141,7 +142,7 @@ extension Resolver {
   mutating func questions(_ nodes: [YAMLNode]) -> [ResolvedQuestion] {
     nodes.compactMap { node in
       guard
-        let fields = findings.fields(node, of: "a question", allowed: ["question", "sets", "text", "help"]),
+        let fields = findings.fields(node, of: "a question", allowed: Resolver.questionFields),
         let id = findings.name(
           fields["question"], of: "the name of the question", example: "question: how-long", in: node)
       else { return nil }
@@ -159,7 +160,8 @@ extension Resolver {
         return nil
       }
       return ResolvedQuestion(
-        id: id, field: path, text: text, help: fields["help"].flatMap { findings.text($0) })
+        id: id, span: fields["question"]?.span ?? node.span, field: path, text: text,
+        help: fields["help"].flatMap { findings.text($0) })
     }
   }
 

@@ -15,14 +15,21 @@ struct LeafSyntax {
   /// The types of one word.
   static let types = ["text", "number", "yes/no", "sum", "max", "min"]
   /// What can't name a kind.
-  static let reserved = types + ["by", "alias", "yes", "no"]
+  static let reserved = types + ["by", "alias", "yes", "no", protected]
+  private static let protected = "protected"
 
   let type: Form
   var isOptional = false
+  /// `protected T`: nothing may follow from it.
+  var isProtected = false
   var fallback: Substring?
 
   init?(_ text: String) {
     var rest = text.trimmed
+    if rest.hasPrefix(LeafSyntax.protected + " ") {
+      isProtected = true
+      rest = rest.dropFirst(LeafSyntax.protected.count).trimmed
+    }
     if let sign = rest.lastIndex(of: "=") {
       fallback = rest[rest.index(after: sign)...].trimmed
       rest = rest[..<sign].trimmed
@@ -33,7 +40,7 @@ struct LeafSyntax {
     }
     guard let type = LeafSyntax.form(rest) else { return nil }
     switch type {
-    case .rank where fallback != nil || isOptional: return nil
+    case .rank where fallback != nil || isOptional || isProtected: return nil
     case .set where fallback != nil: return nil
     default: break
     }

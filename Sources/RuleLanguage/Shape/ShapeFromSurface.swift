@@ -223,6 +223,7 @@ struct ShapeFromSurface {
       return nil
     }
     leaf.isOptional = syntax.isOptional
+    leaf.isProtected = syntax.isProtected
     leaf.fallbackText = syntax.fallback.map(String.init)
     leaf.fallbackSpan = syntax.fallback.map { node.span(of: $0, in: text) }
     switch syntax.type {

@@ -24,6 +24,8 @@ package struct ShapeLeaf: Sendable {
   package var bounds: ClosedRange<Value>?
   package var isWhole = false
   package var isOptional = false
+  /// Whether the shape promises that nothing follows from it.
+  package var isProtected = false
   /// The text of the default, read when the ids are known.
   package var fallbackText: String?
   package var fallbackSpan: Span?

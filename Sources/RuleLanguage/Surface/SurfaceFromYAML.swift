@@ -22,6 +22,7 @@ enum SurfaceFromYAML {
           }
         case "report": pack.report += findings.sequence(value, "report", of: "sections") ?? []
         case "questions": pack.questions += findings.sequence(value, "questions", of: "questions") ?? []
+        case "audits": pack.audits += findings.sequence(value, "audits", of: "audits") ?? []
         case "tests":
           findings.report("misplaced-tests", "tests stand in the folder `tests/` of a pack", at: key.span)
         case _ where Manifest.fields.contains(name):

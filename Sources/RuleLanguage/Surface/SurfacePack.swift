@@ -9,9 +9,10 @@ struct SurfacePack {
   var changes: [SurfaceChange] = []
   var report: [YAMLNode] = []
   var questions: [YAMLNode] = []
+  var audits: [YAMLNode] = []
   /// `skills: …` of each file, in the order of the files.
   var sections: [(name: YAMLNode, value: YAMLNode)] = []
 
   static let reservedRoots =
-    ["kinds", "shape", "rules", "changes", "report", "questions", "tests"] + Manifest.fields
+    ["kinds", "shape", "rules", "changes", "report", "questions", "audits", "tests"] + Manifest.fields
 }

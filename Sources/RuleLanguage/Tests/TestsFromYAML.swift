@@ -2,7 +2,7 @@ package import SourceTree
 
 /// Reads the tests of a pack.
 package enum TestsFromYAML {
-  private static let fields = ["test", "profile", "expect", "reject", "note"]
+  static let fields = ["test", "profile", "expect", "reject", "note"]
 
   /// - Parameter packs: the files of the pack, behind those of the packs that it uses.
   /// - Returns: the tests in the order of their files, and the texts that their places refer to.

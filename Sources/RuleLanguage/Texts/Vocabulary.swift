@@ -55,6 +55,17 @@ package struct Vocabulary: Sendable {
       + aliases.sorted()
   }
 
+  /// By id of a kind, in lower case, what else may be written for it, its name among it.
+  package func aliases(of kind: KindID) -> [Int: [String]] {
+    var aliases: [Int: [String]] = [:]
+    for spelling in spellings.range(kind.index) where isIDs[spelling] == 0 {
+      for meaning in Int(meaningStarts[spelling])..<Int(meaningStarts[spelling + 1]) {
+        aliases[Int(meanings[meaning]), default: []].append(spellings.texts[spelling])
+      }
+    }
+    return aliases
+  }
+
   /// Whether a text in lower case is an id in lower case.
   private func isID(_ lower: String, of kind: KindID) -> Bool {
     exact(lower, of: kind) != nil || spelling(lower, of: kind).map { isIDs[$0] == 1 } == true

@@ -35,7 +35,7 @@ struct CheckSheet {
   let style: Style
   let words: SummaryWords
 
-  /// The page, with a line break at its end.
+  /// The rows, with a line break at the end of each.
   var text: String {
     let titles = column(entries.map(\.title))
     let rules = column(entries.map { words.rules($0.rules) })
@@ -52,7 +52,7 @@ struct CheckSheet {
         + words.tests(entry.tests).rightAligned(in: tests)
       text += "\(style.passed) \(entry.title.padded(to: titles))  \(style(counts, .dim))\n"
     }
-    return text + "\n" + words.noMistakes(packs: entries.count) + "\n"
+    return text
   }
 
   private func column(_ texts: [String]) -> Int {

@@ -19,9 +19,10 @@ struct DiagnosticText {
   }
 
   private func heading(_ line: Substring) -> String {
-    let start = "error[\(diagnostic.code)]"
+    let start = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
     guard line.hasPrefix(start) else { return String(line) }
-    return style(start, .boldRed) + style(String(line.dropFirst(start.count)), .bold)
+    return style(start, diagnostic.severity == .error ? .boldRed : .yellow)
+      + style(String(line.dropFirst(start.count)), .bold)
   }
 
   /// `  --> place`, ` 3 | text`, `   | ^^^^`, `   = help: …`

@@ -39,6 +39,27 @@ struct SummaryWords: Sendable {
     isChinese ? "没有发现错误，共 \(packs(count))。" : "No mistakes in \(packs(count))."
   }
 
+  /// What stands above a profile that shows a fault.
+  var witness: String { isChinese ? "这份档案就会碰上：" : "this profile shows it:" }
+
+  /// The last line of `check` when the packs compile and their meaning is at fault.
+  func found(faults: Int, warnings: Int, packs count: Int) -> String {
+    isChinese
+      ? "\(packs(count))：\(faults) 处毛病，\(warnings) 处提醒。"
+      : "\(counted(faults, "fault", "faults", "")) and \(counted(warnings, "warning", "warnings", "")) in \(packs(count))."
+  }
+
+  func independent(_ path: String) -> String {
+    isChinese ? "受保护的 \(path)：没有任何结果用到它" : "protected \(path): no result depends on it"
+  }
+
+  /// What is said of questions that were given up.
+  func undecided(_ count: Int) -> String {
+    isChinese
+      ? "有 \(count) 个问题搜不完，没有定论；加大 --effort 可以再试。"
+      : "\(counted(count, "question", "questions", "")) undecided, for the search had to stop; --effort looks further."
+  }
+
   /// The last line of `check` on standard error.
   func mistakes(_ count: Int, packs packCount: Int) -> String {
     isChinese
