@@ -4,6 +4,7 @@ package enum PackFields {
   package static let change = SurfaceChange.fields
   package static let section = Resolver.sectionFields
   package static let question = Resolver.questionFields
+  package static let audit = Resolver.auditFields
   package static let test = TestsFromYAML.fields
   package static let manifest = Manifest.fields
   /// What the root of a file may hold besides the sections of the shape.

@@ -22,14 +22,14 @@ import Testing
     }
     let folder = try Scratch(example.wrong.files)
     let wrong = try folder.run(example.wrong.script)
-    #expect(wrong.output.contains("error[\(code)]"), "\(wrong.output)")
+    #expect(["error", "warning"].contains { wrong.output.contains("\($0)[\(code)]") }, "\(wrong.output)")
     if Self.isRecording { try record(wrong.output, for: code) }
     let recorded = DiagnosticExample(try Self.pages.page(code, Self.words))
     #expect(wrong.output == recorded.output + "\n")
     try folder.write(example.right.files)
     let script = example.right.script.isEmpty ? example.wrong.script : example.right.script
     let right = try folder.run(script)
-    #expect(right.status == 0 && !right.output.contains("error["), "\(right.output)")
+    #expect(right.status == 0 && !right.output.contains("error[") && !right.output.contains("warning[\(code)]"), "\(right.output)")
     let isOther = !example.right.files.isEmpty || !example.right.script.isEmpty
     #expect(isOther, "the right example is the wrong one")
   }

@@ -48,20 +48,6 @@ package struct Probe: Sendable {
 
   package var goal: Condition { Condition(atoms: [Atom(leaf: leaf, keys: [])]) }
 
-  /// The constants that the part compares something with.
-  package var constants: Set<Value> {
-    var constants: Set<Value> = []
-    for clause in program.frozen.clauses {
-      for test in clause.when.tests + clause.unless.flatMap(\.tests) {
-        for case .constant(let value) in test.code { constants.insert(value) }
-      }
-      for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) {
-        if case .constant(let value) = atom.value { constants.insert(value) }
-      }
-    }
-    return constants
-  }
-
   /// By leaf and column, the constants that its keys are compared with.
   package func keys(of leaf: LeafID, _ column: Int) -> Set<Value> {
     var keys: Set<Value> = []
@@ -71,6 +57,22 @@ package struct Probe: Sendable {
       }
     }
     return keys
+  }
+}
+
+extension Program {
+  /// The constants that its clauses compare something with.
+  package var constants: Set<Value> {
+    var constants: Set<Value> = []
+    for clause in frozen.clauses {
+      for test in clause.when.tests + clause.unless.flatMap(\.tests) {
+        for case .constant(let value) in test.code { constants.insert(value) }
+      }
+      for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) {
+        if case .constant(let value) = atom.value { constants.insert(value) }
+      }
+    }
+    return constants
   }
 }
 

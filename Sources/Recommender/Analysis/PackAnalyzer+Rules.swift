@@ -73,7 +73,7 @@ extension PackAnalyzer {
     else { return false }
     switch ProfileSearch(pack).witness(of: joint, effort: effort) {
     case .none: return false
-    case .givenUp:
+    case .givenUp, .tooWide:
       undecided += 1
       return false
     case .found(let facts):

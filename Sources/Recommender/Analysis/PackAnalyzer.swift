@@ -9,7 +9,7 @@ struct PackAnalyzer {
   let pack: CompiledPack
   let locale: String
   let effort: Int
-  /// Whether others are meant to state what the pack is about: a kind has no ids.
+  /// Whether others are meant to state what the pack is about: a kind that it declares has no ids.
   let isOpen: Bool
   /// The files of the pack itself, without those that it uses.
   let ownFiles: Set<UInt32>
@@ -31,9 +31,13 @@ struct PackAnalyzer {
     self.pack = compiled
     self.locale = locale
     self.effort = max(1, effort)
-    ownFiles = Set((compiled.roots.last ?? []).map(\.span.file))
-    isOpen = compiled.shape.kinds.indices.contains { compiled.vocabulary.count(of: KindID($0)) == 0 }
+    let ownFiles = Set((compiled.roots.last ?? []).map(\.span.file))
+    self.ownFiles = ownFiles
     let shape = compiled.shape
+    isOpen = shape.kinds.indices.contains { index in
+      guard let node = shape.section(shape.kinds[index].section) else { return false }
+      return ownFiles.contains(shape.nodes[node].span.file) && compiled.vocabulary.count(of: KindID(index)) == 0
+    }
     domains = LeafDomains(
       compiled.program,
       stated: shape.leaves.indices.map { index in

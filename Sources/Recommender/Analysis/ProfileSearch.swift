@@ -8,6 +8,8 @@ struct ProfileSearch {
     /// No profile does it.
     case none
     case givenUp
+    /// More may be stated than is ever looked through.
+    case tooWide
   }
 
   private static let maxPlaces = 600
@@ -26,7 +28,7 @@ struct ProfileSearch {
     let probe = Probe(pack.program, body: body)
     var isWhole = true
     let choices = choices(probe, &isWhole)
-    guard choices.count <= ProfileSearch.maxPlaces else { return .givenUp }
+    guard choices.count <= ProfileSearch.maxPlaces else { return .tooWide }
     guard let outcome = try? probe.program.evaluate([]) else { return .givenUp }
     let reach = Reach(outcome, choices: choices, goal: probe.goal, variables: 0)
     let boxes = reach.isBounded ? effort : min(effort, ProfileSearch.boxesWithoutBounds)
@@ -38,7 +40,7 @@ struct ProfileSearch {
   // MARK: What may be stated
 
   private func choices(_ probe: Probe, _ isWhole: inout Bool) -> [Choice] {
-    let constants = probe.constants
+    let constants = probe.program.constants
     var choices: [Choice] = []
     for (index, declared) in pack.shape.leaves.enumerated() {
       let leaf = LeafID(index)
@@ -62,7 +64,7 @@ struct ProfileSearch {
   }
 
   /// The values that may make a difference; nil for texts, which may be anything.
-  private func values(
+  func values(
     _ leaf: ShapeLeaf, _ constants: Set<Inference.Value>, _ isWhole: inout Bool
   ) -> [Inference.Value]? {
     guard leaf.hasValue else { return [1] }

@@ -59,16 +59,30 @@ package struct PackSchema {
       .init("changes", list(record(PackFields.change, required: ["change", "cost"]))),
       .init("report", list(PackSchema.reference("section"))),
       .init("questions", list(record(PackFields.question, required: ["question", "sets", "text"]))),
+      .init("audits", list(record(PackFields.audit, required: ["audit", "each"]))),
       .init("tests", list(record(PackFields.test, required: ["test", "profile"]))),
     ]
     for name in sections where name != Shape.profile {
       if let section = shape.section(name) { properties.append(.init(name, node(section, .fact))) }
     }
+    // The facts of a file of tests may bring ids of their own, which no schema of the pack knows.
+    let strict = Value.object([
+      .init("properties", .object(properties)), .init("additionalProperties", false),
+    ])
+    let withFacts: Value = [
+      "properties": [
+        "facts": ["type": "object"],
+        "tests": list([
+          "type": "object",
+          "properties": .object(PackFields.test.map { Value.Field($0, [:]) }),
+          "required": ["test", "profile"], "additionalProperties": false,
+        ]),
+      ],
+      "required": ["facts", "tests"], "additionalProperties": false,
+    ]
     return .object(
       head("pack") + [
-        .init("type", "object"), .init("properties", .object(properties)),
-        .init("additionalProperties", false),
-        definitions([.fact, .profile, .pattern, .conclusion]),
+        .init("type", "object"), .init("anyOf", .list([strict, withFacts])), definitions([.fact, .profile, .pattern, .conclusion]),
       ])
   }
 
@@ -104,7 +118,7 @@ package struct PackSchema {
 
   private func part(_ field: String, of record: String) -> Value {
     switch field {
-    case "when", "unless", "each", "margin", "drop", "expect", "reject":
+    case "when", "unless", "each", "margin", "drop", "expect", "reject", "needs", "reaches":
       return PackSchema.oneOrMany(PackSchema.reference("pattern"))
     case "then": return PackSchema.reference("conclusion")
     case "profile": return PackSchema.reference("profile")

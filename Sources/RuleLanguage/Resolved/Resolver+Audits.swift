@@ -2,8 +2,8 @@ import Inference
 import SourceTree
 
 extension Resolver {
-  private static let auditFields = [
-    "audit", "each", "unless", "where", "needs", "reaches", "because", "note",
+  static let auditFields = [
+    "audit", "each", "unless", "where", "needs", "reaches", "because", "tone", "note",
   ]
 
   /// Resolves `audits:`, in the order of their names.
@@ -32,13 +32,6 @@ extension Resolver {
         "missing-field", "the audit `\(id)` has no `each`", at: span, help: "say what it looks at")
       return nil
     }
-    if fields["needs"] == nil, fields["reaches"] == nil {
-      findings.report(
-        "missing-field", "the audit `\(id)` expects nothing", at: span,
-        help:
-          "say with `needs` what the pack must state, or with `reaches` what some profile must bring about")
-      return nil
-    }
     scope = Scope(inside: [], span: node.span)
     scope.binder = "`each`"
     var body = body(
@@ -55,6 +48,7 @@ extension Resolver {
         condition: body.when.condition, unless: body.unless.map(\.condition), variables: variables, given: 0,
         named: numbering.named, atomSpans: body.when.spans),
       needs: fields["needs"].map { patterns($0, about: variables) },
-      reaches: fields["reaches"].map { patterns($0, about: variables) }, because: because)
+      reaches: fields["reaches"].map { patterns($0, about: variables) }, because: because,
+      isWarning: tone(fields["tone"], among: [.warning]) == .warning)
   }
 }

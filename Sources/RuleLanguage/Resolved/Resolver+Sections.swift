@@ -124,10 +124,12 @@ extension Resolver {
     return limit
   }
 
-  private mutating func tone(_ node: YAMLNode?) -> ResolvedSection.Tone {
+  mutating func tone(
+    _ node: YAMLNode?, among tones: [ResolvedSection.Tone] = ResolvedSection.Tone.allCases
+  ) -> ResolvedSection.Tone {
     guard let node else { return .plain }
-    if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)) { return tone }
-    let known = ResolvedSection.Tone.allCases.map(\.rawValue)
+    if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)), tones.contains(tone) { return tone }
+    let known = tones.map(\.rawValue)
     if let text = node.scalar, !node.isEmpty {
       findings.report(
         "unknown-word", "`\(text)` is not one of \(quoted(known))", at: node.span,
