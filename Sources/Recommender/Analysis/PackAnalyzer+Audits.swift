@@ -57,7 +57,9 @@ extension PackAnalyzer {
         variables: reaches.variables.count, condition: reaches.condition, unless: reaches.unless))
     var open = Set(all.map { Array($0.prefix(reaches.given)) })
     var evaluator = Evaluator(pack.program)
-    var profilesLeft = PackAnalyzer.profilesPerPart * max(effort, all.count)
+    var profilesLeft = min(
+      PackAnalyzer.profilesPerPart * max(effort, all.count),
+      effort * PackAnalyzer.factsPerPart / max(1, pack.factCount))
     while profilesLeft > 0, !open.isEmpty {
       for match in all where open.contains(Array(match.prefix(reaches.given))) {
         profilesLeft -= 1
@@ -73,6 +75,8 @@ extension PackAnalyzer {
   }
 
   private static let profilesPerPart = 3
+  /// With many facts each profile takes longer.
+  private static let factsPerPart = 40_000
 
   /// Looks through everything that a profile may say.
   private mutating func search(

@@ -10,7 +10,7 @@ struct CheckPage {
   /// The page, with a line break at its end.
   func text(_ style: Style) -> String {
     let findings = analyses.flatMap(\.findings)
-    var text = findings.map { FindingText(finding: $0, style: style, words: words).text + "\n" }.joined()
+    var text = self.text(of: findings, style)
     text += CheckSheet(entries: entries, style: style, words: words).text
     for path in analyses.flatMap(\.independent) {
       text += "\(style.passed) \(words.independent(path).safeForTerminal)\n"
@@ -24,6 +24,26 @@ struct CheckPage {
       ? words.noMistakes(packs: entries.count)
       : words.found(faults: faults, warnings: findings.count - faults, packs: entries.count)
     return text + "\n"
+  }
+
+  /// Of what one audit found the first two are told at length, and each other in a line.
+  private func text(of findings: [Analysis.Finding], _ style: Style) -> String {
+    var text = ""
+    var told: [Place: Int] = [:]
+    var rest = ""
+    for finding in findings {
+      let diagnostic = finding.diagnostic
+      if diagnostic.code == "failed-audit", let audit = diagnostic.notes.first?.place {
+        told[audit, default: 0] += 1
+        if told[audit, default: 0] > 2, let place = diagnostic.place {
+          let line = "\(diagnostic.severity.rawValue)[\(diagnostic.code)] \(place): \(diagnostic.message)"
+          rest += line.safeForTerminal + "\n"
+          continue
+        }
+      }
+      text += FindingText(finding: finding, style: style, words: words).text + "\n"
+    }
+    return rest.isEmpty ? text : text + rest + "\n"
   }
 
   /// The findings as data, in the format `check/1`.
