@@ -11,10 +11,17 @@ extension Reach {
     case unknown
   }
 
+  /// Beyond so many choices obstacles are looked for with those that help as the profile is.
+  private static let manyChoices = 2_000
+
   /// Finds which fields of the profile forbid the goal, by letting them hold anything.
   ///
-  /// - Parameter fields: for each field that may not change, its leaves.
-  package func obstacles(among fields: [[LeafID]]) -> Obstacles {
+  /// - Parameters:
+  ///   - fields: for each field that may not change, its leaves.
+  ///   - all: all choices that there are; those of no help may help where a field is free.
+  package func obstacles(among fields: [[LeafID]], all: [Choice]) -> Obstacles {
+    let isWhole = all.count <= Reach.manyChoices
+    let choices = isWhole ? all : searched
     let leaves = fields.joined().filter { leaf in
       outcome.frozen.leaves[leaf.index].keys.reduce(1.0) { $0 * Double($1) } < 100_000
     }
@@ -29,9 +36,10 @@ extension Reach {
       return isWanted ? weighing.mayHold(network.goal) : !weighing.surelyHolds(network.goal)
     }
     if mayHold([]) { return .unknown }
-    guard mayHold(fields.indices) else { return .none }
+    guard mayHold(fields.indices) else { return isWhole ? .none : .unknown }
     let alone = fields.indices.filter { mayHold([$0]) }
     if !alone.isEmpty { return .each(alone) }
+    guard isWhole else { return .unknown }
     var together = Array(fields.indices)
     for field in fields.indices.reversed() where mayHold(together.filter { $0 != field }) {
       together.removeAll { $0 == field }
