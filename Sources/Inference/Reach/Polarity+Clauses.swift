@@ -93,7 +93,8 @@ extension Polarity {
     needs.stay(fixed(clause, isRigid: way.isRigid))
     for head in clause.heads {
       // Beyond its bounds a head writes nothing.
-      guard let bounds = frozen.leaves[head.leaf.index].bounds, frozen.leaves[head.leaf.index].holds != .member
+      guard let bounds = frozen.leaves[head.leaf.index].bounds,
+        frozen.leaves[head.leaf.index].holds != .member
       else { continue }
       var scratch: [Interval] = []
       let value = IntervalExpression(head.value).value(narrow, &scratch)

@@ -37,7 +37,7 @@ package struct Reach: Sendable {
   let isWanted: Bool
   private let isReduced: Bool
   /// The choices that the search goes through: those that may help, with the options of theirs that may.
-  let searched: [Choice]
+  package let searched: [Choice]
   /// By choice that is searched: its number, and those of its options, with 0 for none first.
   private let numbers: [(choice: Int, options: [Int])]
   let network: Network?
@@ -62,7 +62,9 @@ package struct Reach: Sendable {
       ? Polarity(outcome, goal: goal, isWanted: isWanted, movements: outcome.movements(by: choices)) : nil
     var (searched, numbers) = ([Choice](), [(choice: Int, options: [Int])]())
     for (number, choice) in choices.enumerated() {
-      let helpful = choice.options.indices.filter { polarity?.mayHelp(choice.options[$0], of: choice) ?? true }
+      let helpful = choice.options.indices.filter {
+        polarity?.mayHelp(choice.options[$0], of: choice) ?? true
+      }
       guard !helpful.isEmpty else { continue }
       searched.append(Choice(stated: choice.stated, options: helpful.map { choice.options[$0] }))
       numbers.append((number, [0] + helpful.map { $0 + 1 }))
@@ -82,9 +84,12 @@ package struct Reach: Sendable {
 
   /// The same; nil where the changed profile cannot be evaluated.
   private func holds(_ choices: [Choice], _ options: [Int], _ evaluator: inout Evaluator) -> Bool? {
-    guard let changed = try? evaluator.evaluate(facts(choices, options), limits: outcome.limits) else {
-      return nil
-    }
+    holds(facts(choices, options), &evaluator)
+  }
+
+  /// Whether it holds for a profile.
+  func holds(_ facts: [Fact], _ evaluator: inout Evaluator) -> Bool? {
+    guard let changed = try? evaluator.evaluate(facts, limits: outcome.limits) else { return nil }
     let answers = changed.answers(to: goal.when, variables: goal.variables)
     guard answers.isComplete else { return false }
     return isWanted ? !answers.solutions.isEmpty : answers.solutions.isEmpty && answers.failures.isEmpty
@@ -115,6 +120,9 @@ package struct Reach: Sendable {
     return Interval.clamped(cost)
   }
 
+  /// All choices that may help, as far as they go.
+  var best: [Int] { numbered(searched.map(\.options.count)) }
+
   /// Options of the choices that are searched as options of all choices.
   private func numbered(_ options: [Int]) -> [Int] {
     var all = Array(repeating: 0, count: choices.count)
@@ -133,11 +141,14 @@ package struct Reach: Sendable {
     var search = Search(self, network)
     var result = search.run(count, within: within, maxBoxes: maxBoxes)
     guard isReduced, result.hasFailed, searched != choices else {
-      for index in result.answers.indices { result.answers[index].options = numbered(result.answers[index].options) }
+      for index in result.answers.indices {
+        result.answers[index].options = numbered(result.answers[index].options)
+      }
       return result
     }
     let whole = Reach(
-      outcome, choices: choices, goal: goal.when, variables: goal.variables, isWanted: isWanted, isReduced: false)
+      outcome, choices: choices, goal: goal.when, variables: goal.variables, isWanted: isWanted,
+      isReduced: false)
     return whole.search(count, within: within, maxBoxes: maxBoxes)
   }
 
@@ -195,7 +206,8 @@ package struct Reach: Sendable {
         {
           answers.append(Answer(options: node.box.low, cost: cost(node.box.low)))
           if answers.count == count {
-            return Result(answers: answers, isExact: true, bound: node.bound, boxes: boxes, hasFailed: hasFailed)
+            return Result(
+              answers: answers, isExact: true, bound: node.bound, boxes: boxes, hasFailed: hasFailed)
           }
           continue
         }

@@ -147,17 +147,41 @@ struct RouteSearch {
     case .each(let found): return .each(found.map { self.field(fields[$0]) })
     case .together(let found): return .together(found.map { self.field(fields[$0]) })
     case .none: return .rules
-    case .unknown: return isLimited ? .cost : .search
+    case .unknown: return isLimited ? .cost : standing(reach, choices)
     }
+  }
+
+  /// The statements that stand in the way of changes that were all tried.
+  private func standing(_ reach: Reach, _ choices: Choices) -> Reachability.Obstacle {
+    let changed = Set(reach.searched.flatMap(\.stated))
+    var groups = choices.items.map {
+      (path: printer.path($0.place.leaf, $0.place.keys), facts: $0.choice.stated)
+    }
+    let grouped = Set(groups.flatMap(\.facts))
+    for fact in answer.profile.facts.facts where !grouped.contains(fact) {
+      let path = field(answer.pack.shape[fact.leaf].path)
+      if groups.last?.path == path {
+        groups[groups.count - 1].facts.append(fact)
+      } else {
+        groups.append((path, [fact]))
+      }
+    }
+    groups.removeAll { group in group.facts.isEmpty || group.facts.contains(where: changed.contains) }
+    guard let found = reach.openings(without: groups.map(\.facts)) else { return .search }
+    let fields = found.groups.map { statements(groups[$0].path, groups[$0].facts) }
+    return found.isEachEnough ? .without(fields) : .withoutAll(fields)
   }
 
   /// `profile.years` of `profile.years`, `profile.skills` of `profile.skills.$skill`.
   private func field(_ path: String) -> String { path.split(separator: ".").prefix(2).joined(separator: ".") }
 
   private func field(_ field: (path: String, leaves: [LeafID])) -> Reachability.Field {
-    let facts = answer.profile.facts.facts.filter { field.leaves.contains($0.leaf) }
-    return Reachability.Field(
-      path: field.path,
+    statements(field.path, answer.profile.facts.facts.filter { field.leaves.contains($0.leaf) })
+  }
+
+  private func statements(_ path: String, _ facts: [Fact]) -> Reachability.Field {
+    Reachability.Field(
+      path: path,
       stated: facts.prefix(RouteSearch.statementsShown).map { fact in
         let declared = answer.pack.shape[fact.leaf]
         return Reachability.Statement(
