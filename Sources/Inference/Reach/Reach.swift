@@ -183,7 +183,7 @@ package struct Reach: Sendable {
       self.network = network
       evaluator = Evaluator(reach.outcome.frozen)
       grain = reach.searched.flatMap(\.options).reduce(0) { Search.divisor($0, $1.cost) }
-      weight = 1 + (network?.instances.count ?? 0) / Search.matchesPerBox
+      weight = 1 + (network?.work ?? 0) / Search.matchesPerBox
       if let network {
         var weighing = Weighing(network)
         weighing.run(Box(network.choices))
