@@ -62,9 +62,14 @@ final class Answer: Sendable {
     return outcome
   }
 
-  /// What may change of the profile, found once for all lines that ask how firm they are.
-  func choices() throws(DiagnosticError) -> Choices {
-    try knownChoices.value {
+  /// What may change of the profile; all of it is found once for all lines that ask how firm they are.
+  ///
+  /// - Parameter filter: the places that matter; nil for all.
+  func choices(at filter: PlaceFilter?) throws(DiagnosticError) -> Choices {
+    if let filter, !pack.changes.allSatisfy({ filter.containsAll(of: $0.head.leaf) }) {
+      return try Choices.of(self, at: filter)
+    }
+    return try knownChoices.value {
       Result { () throws(DiagnosticError) in try Choices.of(self) }
     }.get()
   }

@@ -72,6 +72,26 @@ import Testing
     }
   }
 
+  @Test(
+    "a statement that stands in the way of changes which were all tried is named, and without it there is a way"
+  )
+  func statements() throws {
+    let pack = try Samples.pack
+    let goal = "fit: { user-operations: { rank: 1 } }"
+    guard case .without(let fields)? = try advice("lead-nine-years.yaml", pack).reach(goal).obstacle else {
+      Issue.record("what is known of another role stands in the way")
+      return
+    }
+    let text = try String(contentsOfFile: Samples.path("lead-nine-years.yaml"), encoding: .utf8)
+    let field = try #require(fields.first { $0.path == "profile.skills.inventory-planning" })
+    #expect(field.stated.map(\.value) == [.number("3")])
+    let without = text.replacingOccurrences(of: "  inventory-planning: 3\n", with: "")
+    #expect(without != text)
+    #expect(try !pack.recommendation(for: Profile(without, for: pack)).reach(goal).routes.isEmpty)
+    // Nobody needs to lower what is not looked at.
+    #expect(!fields.contains { $0.path == "profile.skills.lifelong-learning" })
+  }
+
   @Test("a route that costs too much is none")
   func within() throws {
     let advice = try advice("me.yaml", Samples.pack)

@@ -235,8 +235,11 @@ struct Demand {
       greatest.append(best)
       most += best
     }
-    var deficit = Int128(need) - base
     guard most >= Int128(need) else { return .impossible }
+    // What is contributed comes in multiples of something, so the rest of the way does, too.
+    let grain = grain(shares, side)
+    var deficit = Int128(need) - base
+    if grain > 1, deficit > 0 { deficit = (deficit + grain - 1) / grain * grain }
     if isForced {
       for (share, best) in zip(shares, greatest) {
         let range = box.low[share.choice]...box.high[share.choice]
@@ -269,6 +272,19 @@ struct Demand {
       cost += item.cost
     }
     return .impossible
+  }
+
+  /// What all contributions beyond those of the least options are multiples of.
+  private func grain(_ shares: [Tariff.Share], _ side: (Interval) -> Value) -> Int128 {
+    var grain = Int128(0)
+    for share in shares {
+      let least = Int128(side(share.contributions[box.low[share.choice]]))
+      for option in box.low[share.choice]...box.high[share.choice] {
+        var rest = abs(Int128(side(share.contributions[option])) - least)
+        while rest != 0 { (grain, rest) = (rest, grain % rest) }
+      }
+    }
+    return grain
   }
 
   /// The steps of the upper hull of what a choice contributes over what it costs.

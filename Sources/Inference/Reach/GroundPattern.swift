@@ -31,12 +31,12 @@ struct GroundPattern {
   init(_ clause: Clause, _ relaxation: Relaxation) {
     variables = clause.variables
     let atoms = clause.when.atoms
-    when.atoms = atoms.map { relaxation.relaxed($0, &variables) }
+    when.atoms = atoms.map { relaxation.relaxed($0, clause.when.tests, &variables) }
     premises = GroundPattern.premises(atoms, when.atoms, relaxation)
     open = GroundPattern.open(premises, bound: when.binds)
     (when.tests, tests) = GroundPattern.split(clause.when.tests, open)
     for unless in clause.unless {
-      let own = unless.atoms.map { relaxation.relaxed($0, &variables) }
+      let own = unless.atoms.map { relaxation.relaxed($0, unless.tests, &variables) }
       let premises = GroundPattern.premises(unless.atoms, own, relaxation)
       let bound = Condition(atoms: when.atoms + own).binds
       let hidden = open.union(GroundPattern.open(premises, bound: bound)).filter { !bound.contains($0) }

@@ -277,16 +277,26 @@ struct Grounding {
     return places.count - 1
   }
 
-  /// Ranks are worked out where somebody reads them, behind the stage in which their terms are complete.
+  /// The places that the goal is reached from, backwards.
+  var behindGoal: Set<Int> {
+    var seen: Set<Int> = []
+    var queue = [goal]
+    while let place = queue.popLast() {
+      guard seen.insert(place).inserted else { continue }
+      if places[place].unlessAt >= 0 { queue.append(places[place].unlessAt) }
+      if places[place].ranking >= 0 { queue += rankings[places[place].ranking].siblings.flatMap(\.terms) }
+      let writers = places[place].writers + places[place].groups.flatMap { groups[$0].members }
+      for writer in writers {
+        queue += instances[writer.instance].premises
+        queue += instances[writer.instance].absences.joined().flatMap(\.premises)
+      }
+    }
+    return seen
+  }
+
+  /// Ranks are worked out where the goal needs them, behind the stage in which their terms are complete.
   private mutating func settleRanks() {
-    var read: Set<Int> = []
-    for instance in instances {
-      read.formUnion(instance.premises)
-      for match in instance.absences.joined() { read.formUnion(match.premises) }
-    }
-    for ranking in rankings {
-      for sibling in ranking.siblings { read.formUnion(sibling.terms) }
-    }
+    let read = behindGoal
     for (number, stratum) in relaxation.strata.enumerated() {
       let first = ranks.count
       let leaves = Set(stratum.ranks)

@@ -162,24 +162,16 @@ final class Network: Sendable {
 
   /// What the goal is reached from, backwards.
   private static func relevant(_ grounding: Grounding) -> [Bool] {
-    let (places, groups, instances) = (grounding.places, grounding.groups, grounding.instances)
     var relevant = Array(repeating: false, count: grounding.relaxation.choices.count)
-    var seen: Set<Int> = []
-    var queue = [grounding.goal]
-    while let place = queue.popLast() {
-      guard seen.insert(place).inserted else { continue }
-      for statement in places[place].statements { relevant[statement.choice] = true }
-      if places[place].unlessAt >= 0 { queue.append(places[place].unlessAt) }
-      if places[place].ranking >= 0 {
-        queue += grounding.rankings[places[place].ranking].siblings.flatMap(\.terms)
-      }
-      let writers = places[place].writers + places[place].groups.flatMap { groups[$0].members }
-      for writer in writers {
-        queue += instances[writer.instance].premises
-        queue += instances[writer.instance].absences.joined().flatMap(\.premises)
-      }
+    for place in grounding.behindGoal {
+      for statement in grounding.places[place].statements { relevant[statement.choice] = true }
     }
     return relevant
+  }
+
+  /// How many matches, and siblings of ranks, are looked at for a box.
+  var work: Int {
+    instances.count + ranks.reduce(0) { $0 + rankings[places[$1].ranking].siblings.count }
   }
 
   /// How many options a choice has, with the one that leaves all as it is.

@@ -26,26 +26,51 @@ package struct Reach: Sendable {
     package var bound: Value
     /// How many boxes were looked at.
     package var boxes: Int
+    /// Whether changes were come across after which the profile cannot be evaluated. Then choices that were not given,
+    /// for they seemed of no help, may help all the same.
+    package var hasFailed = false
   }
 
   package let choices: [Choice]
   let outcome: Outcome
   let goal: Clause
   let isWanted: Bool
+  private let isReduced: Bool
+  /// The choices that the search goes through: those that may help, with the options of theirs that may.
+  package let searched: [Choice]
+  /// By choice that is searched: its number, and those of its options, with 0 for none first.
+  private let numbers: [(choice: Int, options: [Int])]
   let network: Network?
 
   /// - Parameters:
   ///   - outcome: of the profile as it is.
   ///   - variables: how many variables the goal has.
   ///   - isWanted: false to look for changes after which the goal does not hold.
+  ///   - isReduced: whether options that cannot help are left out of the search. They could help only where the
+  ///     profile without them cannot be evaluated; the search says whether that came up.
   package init(
-    _ outcome: Outcome, choices: [Choice], goal: Condition, variables: Int, isWanted: Bool = true
+    _ outcome: Outcome, choices: [Choice], goal: Condition, variables: Int, isWanted: Bool = true,
+    isReduced: Bool = true
   ) {
     self.outcome = outcome
     self.choices = choices
     self.isWanted = isWanted
-    self.goal = Clause(variables: variables, named: 0, when: goal, heads: [])
-    network = try? Network(Grounding(Relaxation(outcome, choices, goal: self.goal)))
+    let goal = Clause(variables: variables, named: 0, when: goal, heads: [])
+    self.goal = goal
+    let polarity =
+      isReduced
+      ? Polarity(outcome, goal: goal, isWanted: isWanted, movements: outcome.movements(by: choices)) : nil
+    var (searched, numbers) = ([Choice](), [(choice: Int, options: [Int])]())
+    for (number, choice) in choices.enumerated() {
+      let helpful = choice.options.indices.filter {
+        polarity?.mayHelp(choice.options[$0], of: choice) ?? true
+      }
+      guard !helpful.isEmpty else { continue }
+      searched.append(Choice(stated: choice.stated, options: helpful.map { choice.options[$0] }))
+      numbers.append((number, [0] + helpful.map { $0 + 1 }))
+    }
+    (self.searched, self.numbers, self.isReduced) = (searched, numbers, isReduced)
+    network = try? Network(Grounding(Relaxation(outcome, searched, goal: goal)))
   }
 
   /// Whether bounds could be worked out, so that the search need not try everything.
@@ -54,18 +79,26 @@ package struct Reach: Sendable {
   /// Whether the goal, as it is wanted, holds under some options.
   package func holds(_ options: [Int]) -> Bool {
     var evaluator = Evaluator(outcome.frozen)
-    return holds(options, &evaluator)
+    return holds(choices, options, &evaluator) ?? false
   }
 
-  private func holds(_ options: [Int], _ evaluator: inout Evaluator) -> Bool {
-    guard let changed = try? evaluator.evaluate(facts(options), limits: outcome.limits) else { return false }
+  /// The same; nil where the changed profile cannot be evaluated.
+  private func holds(_ choices: [Choice], _ options: [Int], _ evaluator: inout Evaluator) -> Bool? {
+    holds(facts(choices, options), &evaluator)
+  }
+
+  /// Whether it holds for a profile.
+  func holds(_ facts: [Fact], _ evaluator: inout Evaluator) -> Bool? {
+    guard let changed = try? evaluator.evaluate(facts, limits: outcome.limits) else { return nil }
     let answers = changed.answers(to: goal.when, variables: goal.variables)
     guard answers.isComplete else { return false }
     return isWanted ? !answers.solutions.isEmpty : answers.solutions.isEmpty && answers.failures.isEmpty
   }
 
   /// What the profile states under some options.
-  package func facts(_ options: [Int]) -> [Fact] {
+  package func facts(_ options: [Int]) -> [Fact] { facts(choices, options) }
+
+  private func facts(_ choices: [Choice], _ options: [Int]) -> [Fact] {
     var gone: Set<Fact> = []
     var new: [Fact] = []
     for (choice, option) in zip(choices, options) where option > 0 {
@@ -78,11 +111,23 @@ package struct Reach: Sendable {
     return facts
   }
 
-  package func cost(_ options: [Int]) -> Value {
+  package func cost(_ options: [Int]) -> Value { Reach.cost(choices, options) }
+
+  private static func cost(_ choices: [Choice], _ options: [Int]) -> Value {
     let cost = zip(choices, options).reduce(Int128(0)) { sum, entry in
       sum + (entry.1 == 0 ? 0 : Int128(entry.0.options[entry.1 - 1].cost))
     }
     return Interval.clamped(cost)
+  }
+
+  /// All choices that may help, as far as they go.
+  var best: [Int] { numbered(searched.map(\.options.count)) }
+
+  /// Options of the choices that are searched as options of all choices.
+  private func numbered(_ options: [Int]) -> [Int] {
+    var all = Array(repeating: 0, count: choices.count)
+    for (known, option) in zip(numbers, options) { all[known.choice] = known.options[option] }
+    return all
   }
 
   // MARK: Search
@@ -90,10 +135,21 @@ package struct Reach: Sendable {
   /// - Parameters:
   ///   - count: how many answers are wanted, none of which holds all changes of another.
   ///   - within: what an answer may cost at most.
-  ///   - maxBoxes: how many boxes are looked at before the search stops with what it has.
+  ///   - maxBoxes: how many boxes are looked at before the search stops with what it has. Where many matches take part, a
+  ///     box counts as several, so that the time is about the same.
   package func search(_ count: Int = 1, within: Value = .max, maxBoxes: Int = 20_000) -> Result {
     var search = Search(self, network)
-    return search.run(count, within: within, maxBoxes: maxBoxes)
+    var result = search.run(count, within: within, maxBoxes: maxBoxes)
+    guard isReduced, result.hasFailed, searched != choices else {
+      for index in result.answers.indices {
+        result.answers[index].options = numbered(result.answers[index].options)
+      }
+      return result
+    }
+    let whole = Reach(
+      outcome, choices: choices, goal: goal.when, variables: goal.variables, isWanted: isWanted,
+      isReduced: false)
+    return whole.search(count, within: within, maxBoxes: maxBoxes)
   }
 
   fileprivate struct Node {
@@ -114,14 +170,20 @@ package struct Reach: Sendable {
     private var boxes = 0
     private var numbered = 0
     private var answers: [Answer] = []
+    private var hasFailed = false
     /// All costs are multiples of it.
     private let grain: Value
+    /// As how many a box counts.
+    private let weight: Int
+    /// So many matches make a box count as one more.
+    private static let matchesPerBox = 500
 
     init(_ reach: Reach, _ network: Network?) {
       self.reach = reach
       self.network = network
       evaluator = Evaluator(reach.outcome.frozen)
-      grain = reach.choices.flatMap(\.options).reduce(0) { Search.divisor($0, $1.cost) }
+      grain = reach.searched.flatMap(\.options).reduce(0) { Search.divisor($0, $1.cost) }
+      weight = 1 + (network?.work ?? 0) / Search.matchesPerBox
       if let network {
         var weighing = Weighing(network)
         weighing.run(Box(network.choices))
@@ -131,26 +193,36 @@ package struct Reach: Sendable {
     }
 
     mutating func run(_ count: Int, within: Value, maxBoxes: Int) -> Result {
-      var start = Box(reach.choices)
+      var start = Box(reach.searched)
       if let network {
-        for choice in reach.choices.indices where !network.isRelevant[choice] { start.high[choice] = 0 }
+        for choice in reach.searched.indices where !network.isRelevant[choice] { start.high[choice] = 0 }
       }
       add(start, isCornerTried: false, within)
       while let node = popLeast() {
-        if boxes >= maxBoxes { return stopped(node, count, within) }
+        if boxes * weight >= maxBoxes { return stopped(node, count, within) }
         guard !answers.contains(where: { $0.isWithin(node.box.low) }) else { continue }
-        if !node.isCornerTried, reach.cost(node.box.low) == node.bound, mayHold(node.box.low),
-          reach.holds(node.box.low, &evaluator)
+        if !node.isCornerTried, cost(node.box.low) == node.bound, mayHold(node.box.low),
+          holds(node.box.low)
         {
-          answers.append(Answer(options: node.box.low, cost: reach.cost(node.box.low)))
+          answers.append(Answer(options: node.box.low, cost: cost(node.box.low)))
           if answers.count == count {
-            return Result(answers: answers, isExact: true, bound: node.bound, boxes: boxes)
+            return Result(
+              answers: answers, isExact: true, bound: node.bound, boxes: boxes, hasFailed: hasFailed)
           }
           continue
         }
         split(node, within)
       }
-      return Result(answers: answers, isExact: true, bound: .max, boxes: boxes)
+      return Result(answers: answers, isExact: true, bound: .max, boxes: boxes, hasFailed: hasFailed)
+    }
+
+    private func cost(_ options: [Int]) -> Value { Reach.cost(reach.searched, options) }
+
+    /// Whether the goal holds at a point, as the evaluator tells.
+    private mutating func holds(_ options: [Int]) -> Bool {
+      let holds = reach.holds(reach.searched, options, &evaluator)
+      if holds == nil { hasFailed = true }
+      return holds ?? false
     }
 
     /// Whether the goal may hold at a point.
@@ -191,7 +263,7 @@ package struct Reach: Sendable {
         self.demand = demand
       }
       guard extra.isPossible else { return }
-      let least = Int128(reach.cost(narrowed.low)) + Int128(extra.cost)
+      let least = Int128(cost(narrowed.low)) + Int128(extra.cost)
       let bound = Interval.clamped(
         grain > 1 ? (least + Int128(grain) - 1) / Int128(grain) * Int128(grain) : least)
       guard bound <= within else { return }
@@ -204,20 +276,20 @@ package struct Reach: Sendable {
     /// The answers so far, and one more that need not be the cheapest.
     private mutating func stopped(_ node: Node, _ count: Int, _ within: Value) -> Result {
       if answers.count < count, let answer = dive(node, within) { answers.append(answer) }
-      return Result(answers: answers, isExact: false, bound: node.bound, boxes: boxes)
+      return Result(answers: answers, isExact: false, bound: node.bound, boxes: boxes, hasFailed: hasFailed)
     }
 
     /// Goes down from a box to a point at which the goal holds, and takes back what is not needed.
     private mutating func dive(_ node: Node, _ within: Value) -> Answer? {
       nodes = []
       push(node)
-      var options = Box(reach.choices).high
+      var options = Box(reach.searched).high
       if let network {
-        for choice in reach.choices.indices where !network.isRelevant[choice] { options[choice] = 0 }
+        for choice in reach.searched.indices where !network.isRelevant[choice] { options[choice] = 0 }
       }
       for _ in 0..<1_000 {
         guard let next = nodes.popLast() else { break }
-        if mayHold(next.box.low), reach.holds(next.box.low, &evaluator) {
+        if mayHold(next.box.low), holds(next.box.low) {
           options = next.box.low
           break
         }
@@ -227,18 +299,18 @@ package struct Reach: Sendable {
         split(next, .max)
         nodes = rest + nodes.sorted { $1.isBefore($0) }
       }
-      guard reach.holds(options, &evaluator) else { return nil }
+      guard holds(options) else { return nil }
       for choice in options.indices where options[choice] > 0 {
         for option in 0..<options[choice] {
           var fewer = options
           fewer[choice] = option
-          if reach.holds(fewer, &evaluator) {
+          if holds(fewer) {
             options = fewer
             break
           }
         }
       }
-      let answer = Answer(options: options, cost: reach.cost(options))
+      let answer = Answer(options: options, cost: cost(options))
       return answer.cost <= within && !answers.contains { $0.isWithin(options) } ? answer : nil
     }
 

@@ -24,6 +24,9 @@ struct Relaxation {
   /// The clauses that conclude dynamic leaves, in the order in which they run, by stratum.
   private(set) var strata: [(clauses: [ClauseID], ranks: [LeafID], isRecursive: Bool)] = []
   private(set) var relaxed: Outcome
+  /// By leaf that always reads as something, the leaf of the relaxed program that tells where something may be stated or
+  /// concluded: for atoms that a default does not match.
+  private var written: [LeafID: LeafID] = [:]
 
   /// - Parameter goal: a clause without heads.
   init(
@@ -46,13 +49,17 @@ struct Relaxation {
       return (clauses, stratum.ranks.filter { isDynamic[$0.index] }, stratum.isRecursive)
     }
     try findKeyed()
+    for index in frozen.leaves.indices where isDynamic[index] && !isKeyed[index] {
+      guard frozen.leaves[index].fallback != nil else { continue }
+      written[LeafID(index)] = LeafID(frozen.leaves.count + written.count)
+    }
     relaxed = try evaluate()
   }
 
   // MARK: What takes part
 
   /// The leaves that the goal depends on.
-  private static func needed(_ frozen: FrozenProgram, _ goal: Clause) -> [Bool] {
+  static func needed(_ frozen: FrozenProgram, _ goal: Clause) -> [Bool] {
     var needed = Array(repeating: false, count: frozen.leaves.count)
     var queue = reads(goal)
     while let leaf = queue.popLast() {
@@ -92,7 +99,7 @@ struct Relaxation {
     return zip(dynamic, needed).map { $0 && $1 }
   }
 
-  private static func reads(_ clause: Clause) -> [LeafID] {
+  static func reads(_ clause: Clause) -> [LeafID] {
     (clause.when.atoms + clause.unless.flatMap(\.atoms)).map(\.leaf)
   }
 
@@ -144,15 +151,38 @@ struct Relaxation {
   // MARK: Clauses
 
   /// An atom that takes part: a dynamic one without a value, but for values that are keys.
-  func relaxed(_ atom: Atom, _ variables: inout Int) -> Atom {
+  ///
+  /// - Parameter tests: what is asked of its value besides.
+  func relaxed(_ atom: Atom, _ tests: [Expression], _ variables: inout Int) -> Atom {
     guard isDynamic[atom.leaf.index] else { return atom }
+    var leaf = atom.leaf
+    if let written = written[leaf], let fallback = frozen.leaves[leaf.index].fallback,
+      !Relaxation.mayMatch(atom.value, fallback, tests)
+    {
+      leaf = written
+    }
     var keys = atom.keys
     if isKeyed[atom.leaf.index] { keys.append(atom.value) }
     for column in keys.indices where keys[column] == .any {
       keys[column] = .variable(variables)
       variables += 1
     }
-    return Atom(leaf: atom.leaf, keys: keys)
+    return Atom(leaf: leaf, keys: keys)
+  }
+
+  /// Whether a value matches a term, as far as tests that are about it alone tell.
+  private static func mayMatch(_ term: Term, _ value: Value, _ tests: [Expression]) -> Bool {
+    switch term {
+    case .any: return true
+    case .constant(let constant): return constant == value
+    case .variable(let variable):
+      let frame = Array(repeating: Interval(value), count: variable + 1)
+      var scratch: [Interval] = []
+      return tests.allSatisfy { test in
+        guard test.uses.contains(variable), test.uses.allSatisfy({ $0 == variable }) else { return true }
+        return IntervalExpression(test).value(frame, &scratch) != .no
+      }
+    }
   }
 
   private func relaxed(_ clause: Clause) throws(Problem) -> Clause {
@@ -165,7 +195,9 @@ struct Relaxation {
         keys.append(value)
       }
       guard !keys.contains(where: pattern.isOpen) else { throw .unbounded }
-      heads.append(Head(leaf: head.leaf, keys: keys, value: Expression(code: [.constant(1)])))
+      for leaf in [head.leaf] + (written[head.leaf].map { [$0] } ?? []) {
+        heads.append(Head(leaf: leaf, keys: keys, value: Expression(code: [.constant(1)])))
+      }
     }
     return Clause(
       variables: pattern.variables, named: 0, when: pattern.when, unless: pattern.settledUnless, heads: heads)
@@ -179,7 +211,7 @@ struct Relaxation {
     let count = frozen.leaves[leaf.index].keys.count
     let keys = (0..<count).map { Term.variable($0) }
     var variables = count
-    let atoms = sparse.map { relaxed(Atom(leaf: $0.leaf, keys: keys), &variables) }
+    let atoms = sparse.map { relaxed(Atom(leaf: $0.leaf, keys: keys), [], &variables) }
     return Clause(
       variables: variables, named: 0, when: Condition(atoms: atoms),
       heads: [Head(leaf: leaf, keys: keys, value: Expression(code: [.constant(1)]))])
@@ -212,6 +244,10 @@ struct Relaxation {
       let isRead = isDynamic[index] || read.contains(leaf)
       rows.append(isRead && !isDynamic[index] ? outcome.rows(of: leaf) : FrozenRows())
     }
+    for (leaf, _) in written.sorted(by: { $0.value < $1.value }) {
+      leaves.append(Leaf(keys: frozen.leaves[leaf.index].keys, holds: .member))
+      rows.append(FrozenRows())
+    }
     let program = Program(leaves: leaves, rows: rows, clauses: clauses, strata: strata)
     do {
       return try program.evaluate(try possibleFacts(), limits: outcome.limits)
@@ -240,10 +276,15 @@ struct Relaxation {
 
   /// What pack, profile and choices may state in dynamic leaves, and defaults that are keys.
   private func possibleFacts() throws(Problem) -> [Fact] {
-    var facts = Set(given.map(possible))
+    var facts: Set<Fact> = []
+    func insert(_ fact: Fact) {
+      facts.insert(possible(fact))
+      if let leaf = written[fact.leaf] { facts.insert(Fact(leaf: leaf, keys: fact.keys)) }
+    }
+    given.forEach(insert)
     for choice in choices {
       for fact in choice.stated + choice.options.flatMap(\.facts) where isDynamic[fact.leaf.index] {
-        facts.insert(possible(fact))
+        insert(fact)
       }
     }
     for index in frozen.leaves.indices where isDynamic[index] {
@@ -252,7 +293,7 @@ struct Relaxation {
       guard isFree || isKeyed[index] && frozen.leaves[index].fallback != nil else { continue }
       for keys in try places(of: leaf) {
         guard isFree, isKeyed[index] else {
-          facts.insert(possible(Fact(leaf: leaf, keys: keys, value: frozen.leaves[index].fallback ?? 1)))
+          insert(Fact(leaf: leaf, keys: keys, value: frozen.leaves[index].fallback ?? 1))
           continue
         }
         for value in 0..<(keyedSize(leaf) ?? 0) { facts.insert(Fact(leaf: leaf, keys: keys + [value])) }

@@ -14,6 +14,8 @@ struct PlaceFilter: Sendable {
 
   func mayContain(_ leaf: LeafID) -> Bool { whole.contains(leaf) || some[leaf] != nil }
 
+  func containsAll(of leaf: LeafID) -> Bool { whole.contains(leaf) }
+
   func contains(_ place: ProfilePlace) -> Bool {
     whole.contains(place.leaf) || some[place.leaf]?.contains(place) == true
   }

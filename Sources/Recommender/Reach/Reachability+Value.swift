@@ -39,6 +39,9 @@ extension Reachability.Obstacle {
     case .each(let fields): .object([kind("each"), Value.Field("fields", .list(fields.map(\.value)))])
     case .together(let fields):
       .object([kind("together"), Value.Field("fields", .list(fields.map(\.value)))])
+    case .without(let fields): .object([kind("without"), Value.Field("fields", .list(fields.map(\.value)))])
+    case .withoutAll(let fields):
+      .object([kind("without-all"), Value.Field("fields", .list(fields.map(\.value)))])
     case .rules: .object([kind("rules")])
     case .search: .object([kind("search")])
     case .cost: .object([kind("cost")])

@@ -29,6 +29,10 @@ public struct Reachability: Sendable {
     case together([Field])
     /// Whatever a profile states, the rules never lead there.
     case rules
+    /// Every change was tried. Without any one of these statements there would be a way, and no change takes it away.
+    case without([Field])
+    /// Every change was tried. Without all of these statements there would be a way.
+    case withoutAll([Field])
     /// There are changes within which the goal seems possible, and each of them was tried.
     case search
     /// There may be routes, and every one costs more than was allowed.

@@ -46,6 +46,6 @@ extension Line {
       answer, query.condition.bound(bindings.prefix(query.given).map(\.value)),
       variables: query.variables.count,
       goal: text(in: answer.locales[0]), isWanted: false)
-    return try search.reachability(count: 1, within: nil, effort: effort)
+    return try search.reachability(count: 1, within: nil, effort: effort, isToldWhy: false)
   }
 }

@@ -6,8 +6,15 @@ public struct Route: Sendable {
   public let cost: Double
   /// One for each place of the profile that changes, the cheapest first.
   public let changes: [Change]
-  /// What is recommended after the changes: the rules were evaluated for the changed profile, and the goal holds there.
-  public let recommendation: Recommendation
+  /// What follows from the changed profile: the rules were evaluated for it, and the goal holds there.
+  let answer: Answer
+
+  /// What is recommended after the changes, drawn up when it is asked for.
+  ///
+  /// - Throws: as `Pack.recommendation(for:)`.
+  public var recommendation: Recommendation {
+    get throws(DiagnosticError) { try Recommendation(answer) }
+  }
 
   /// What changes at one place of the profile.
   public struct Change: Sendable {

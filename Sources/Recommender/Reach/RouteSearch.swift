@@ -22,20 +22,48 @@ struct RouteSearch {
     printer = answer.printer(answer.locales[0])
   }
 
-  func reachability(count: Int, within: Double?, effort: Int) throws(DiagnosticError) -> Reachability {
-    let choices = try answer.choices()
-    let reach = Reach(
-      answer.outcome, choices: choices.choices, goal: goal, variables: variables, isWanted: isWanted)
+  /// - Parameter isToldWhy: whether it is told what forbids a goal that cannot be reached.
+  func reachability(
+    count: Int, within: Double?, effort: Int, isToldWhy: Bool = true
+  ) throws(DiagnosticError) -> Reachability {
     let limit = within.map { RouteSearch.millionths($0) } ?? .max
-    let found = reach.search(max(1, count), within: limit, maxBoxes: max(1, effort))
+    var choices = try answer.choices(at: helpful)
+    var reach = self.reach(choices)
+    var found = reach.search(max(1, count), within: limit, maxBoxes: max(1, effort))
+    if found.hasFailed {
+      choices = try answer.choices(at: nil)
+      reach = self.reach(choices)
+      found = reach.search(max(1, count), within: limit, maxBoxes: max(1, effort))
+    }
     var routes: [Route] = []
     for way in found.answers { routes.append(try route(way, choices)) }
+    let isForbidden = isToldWhy && routes.isEmpty && found.isExact
     return Reachability(
       goal: text, routes: routes, isExact: found.isExact,
       bound: found.bound == .max ? nil : RouteSearch.number(found.bound),
       unit: answer.pack.costUnit.map(answer.text),
-      obstacle: routes.isEmpty && found.isExact ? obstacle(reach, choices, isLimited: within != nil) : nil,
+      obstacle: isForbidden ? try obstacle(reach, isLimited: within != nil) : nil,
       answer: answer)
+  }
+
+  private func reach(_ choices: Choices) -> Reach {
+    Reach(answer.outcome, choices: choices.choices, goal: goal, variables: variables, isWanted: isWanted)
+  }
+
+  /// The places at which a change may help.
+  private var helpful: PlaceFilter {
+    let movements = ChangeMovements(answer.pack).movements
+    let polarity = Polarity(
+      answer.outcome, goal: goal, variables: variables, isWanted: isWanted, movements: movements)
+    var (leaves, places) = ([LeafID](), [ProfilePlace]())
+    for leaf in Set(answer.pack.changes.map(\.head.leaf)) {
+      guard let some = polarity.places(of: leaf) else {
+        leaves.append(leaf)
+        continue
+      }
+      places += some.map { ProfilePlace(leaf: leaf, keys: $0) }
+    }
+    return PlaceFilter(leaves: leaves, places: places)
   }
 
   private static func number(_ value: Inference.Value) -> Double {
@@ -60,7 +88,7 @@ struct RouteSearch {
     return Route(
       cost: RouteSearch.number(way.cost),
       changes: changes.map { change(choices.items[$0.taken.choice], $0.taken.option) },
-      recommendation: try Recommendation(changed))
+      answer: changed)
   }
 
   private func change(_ item: Choices.Item, _ option: Int) -> Route.Change {
@@ -98,7 +126,11 @@ struct RouteSearch {
 
   // MARK: Obstacles
 
-  private func obstacle(_ reach: Reach, _ choices: Choices, isLimited: Bool) -> Reachability.Obstacle {
+  private func obstacle(
+    _ reach: Reach, isLimited: Bool
+  ) throws(DiagnosticError) -> Reachability.Obstacle {
+    // What seems of no help now may help with a field that is free.
+    let choices = try answer.choices(at: nil)
     let changeable = Set(choices.items.map { field(answer.pack.shape[$0.place.leaf].path) })
     var fields: [(path: String, leaves: [LeafID])] = []
     for (index, leaf) in answer.pack.shape.leaves.enumerated() {
@@ -111,21 +143,45 @@ struct RouteSearch {
         fields.append((path, [LeafID(index)]))
       }
     }
-    switch reach.obstacles(among: fields.map(\.leaves)) {
+    switch reach.obstacles(among: fields.map(\.leaves), all: choices.choices) {
     case .each(let found): return .each(found.map { self.field(fields[$0]) })
     case .together(let found): return .together(found.map { self.field(fields[$0]) })
     case .none: return .rules
-    case .unknown: return isLimited ? .cost : .search
+    case .unknown: return isLimited ? .cost : standing(reach, choices)
     }
+  }
+
+  /// The statements that stand in the way of changes that were all tried.
+  private func standing(_ reach: Reach, _ choices: Choices) -> Reachability.Obstacle {
+    let changed = Set(reach.searched.flatMap(\.stated))
+    var groups = choices.items.map {
+      (path: printer.path($0.place.leaf, $0.place.keys), facts: $0.choice.stated)
+    }
+    let grouped = Set(groups.flatMap(\.facts))
+    for fact in answer.profile.facts.facts where !grouped.contains(fact) {
+      let path = field(answer.pack.shape[fact.leaf].path)
+      if groups.last?.path == path {
+        groups[groups.count - 1].facts.append(fact)
+      } else {
+        groups.append((path, [fact]))
+      }
+    }
+    groups.removeAll { group in group.facts.isEmpty || group.facts.contains(where: changed.contains) }
+    guard let found = reach.openings(without: groups.map(\.facts)) else { return .search }
+    let fields = found.groups.map { statements(groups[$0].path, groups[$0].facts) }
+    return found.isEachEnough ? .without(fields) : .withoutAll(fields)
   }
 
   /// `profile.years` of `profile.years`, `profile.skills` of `profile.skills.$skill`.
   private func field(_ path: String) -> String { path.split(separator: ".").prefix(2).joined(separator: ".") }
 
   private func field(_ field: (path: String, leaves: [LeafID])) -> Reachability.Field {
-    let facts = answer.profile.facts.facts.filter { field.leaves.contains($0.leaf) }
-    return Reachability.Field(
-      path: field.path,
+    statements(field.path, answer.profile.facts.facts.filter { field.leaves.contains($0.leaf) })
+  }
+
+  private func statements(_ path: String, _ facts: [Fact]) -> Reachability.Field {
+    Reachability.Field(
+      path: path,
       stated: facts.prefix(RouteSearch.statementsShown).map { fact in
         let declared = answer.pack.shape[fact.leaf]
         return Reachability.Statement(

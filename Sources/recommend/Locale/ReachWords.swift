@@ -80,6 +80,17 @@ struct ReachWords: Sendable {
     isChinese ? "能改的都试过了，没有一种行得通。" : "All changes that there are were tried, and none leads there."
   }
 
+  var standAlone: String {
+    isChinese
+      ? "下面随便哪一条，没有它就到得了，可它改不掉："
+      : "Without any one of these there would be a way, but no change takes it away:"
+  }
+
+  var standTogether: String {
+    isChinese
+      ? "没有下面这几条就到得了，可它们都改不掉：" : "Without all of these there would be a way, but no change takes them away:"
+  }
+
   func tooDear(_ limit: String) -> String {
     isChinese ? "\(limit) 以内到不了。" : "There is no way within \(limit)."
   }

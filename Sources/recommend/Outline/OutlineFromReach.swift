@@ -105,6 +105,12 @@ struct OutlineFromReach {
     case .each(let fields): fields.map { OutlineNode(words.forbids(name($0), stated($0)), note: note($0)) }
     case .together(let fields):
       [OutlineNode(words.together)] + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
+    case .without(let fields):
+      [OutlineNode(words.searched), OutlineNode(words.standAlone)]
+        + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
+    case .withoutAll(let fields):
+      [OutlineNode(words.searched), OutlineNode(words.standTogether)]
+        + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
     case .rules: [OutlineNode(words.rules)]
     case .search: [OutlineNode(words.searched)]
     }
