@@ -169,7 +169,9 @@ struct LaneLayout {
       if access[leaf].isMember {
         access[leaf].intake = .member
       } else {
-        let isWhole = access[leaf].isNarrow && access[leaf].unit == .one && access[leaf].mode == .one
+        let isWhole =
+          access[leaf].isNarrow && access[leaf].unit == .one && access[leaf].mode == .one
+          && access[leaf].least > Value(Int32.min)
         access[leaf].intake = isWhole && access[leaf].bits >= 0 ? .whole : .other
       }
     }
