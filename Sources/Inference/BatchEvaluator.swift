@@ -70,11 +70,11 @@ package struct BatchEvaluator {
     facts.buffers.pointee.stated.count = 0
   }
 
-  /// Takes in the next profile: each place once, in any order.
-  package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>) {
+  /// Takes in the next profile: each place once, in any order. Facts that stay in their place until the next `begin` are
+  /// not copied.
+  package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>, staysInPlace: Bool = false) {
     precondition(count < BatchEvaluator.lanes, "there is no lane left")
-    facts.buffers.pointee.stated.append(stated)
-    facts.ends[count] = facts.buffers.pointee.stated.count
+    facts.append(stated, staysInPlace: staysInPlace, lane: count)
     isGeneral[count] = !(running?._withUnsafeGuaranteedRef { $0.fill(count, stated) } ?? false)
     count += 1
   }
@@ -130,8 +130,7 @@ package struct BatchEvaluator {
   }
 
   private func generalFacts(of lane: Int) -> [Fact] {
-    let first = lane == 0 ? 0 : facts.ends[lane - 1]
-    return facts.buffers.pointee.stated.elements[first..<facts.ends[lane]].map { fact in
+    facts.stated(lane).map { fact in
       Fact(leaf: fact.leaf, keys: program.frozen.packings[fact.leaf.index].keys(fact.key), value: fact.value)
     }
   }

@@ -16,6 +16,10 @@ import Testing
         for row in 0..<found.count {
           rows.append([Int64(number)] + table.columns.indices.map { found[row, $0] })
         }
+        // All at once they are the same.
+        var numbers: [Int64] = []
+        found.append(to: &numbers)
+        #expect(numbers == rows.suffix(found.count).flatMap { $0.dropFirst() })
       }
     }
     return rows

@@ -61,12 +61,10 @@ struct Subject: ~Copyable {
   }
 
   private mutating func collect(_ profile: Int) throws(DiagnosticError) {
-    for (table, width) in widths.enumerated() {
+    for table in widths.indices {
       try evaluator.rows(of: profile, table: table) { rows in
         numbers.append(Int64(rows.count))
-        for row in 0..<rows.count {
-          for column in 0..<width { numbers.append(rows[row, column]) }
-        }
+        rows.append(to: &numbers)
       }
     }
   }

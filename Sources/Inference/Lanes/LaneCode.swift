@@ -20,6 +20,9 @@ struct LaneCode: Sendable {
   var writeStarts: [UInt32] = []
   var writes: [LaneWrite] = []
   var sweeps: [LaneSweep] = []
+  var fusions: [LaneFusion] = []
+  var outlets: [LaneOutlet] = []
+  var nests: [LaneNest] = []
   var accumulations: [LaneAccumulation] = []
   /// The accumulations that are done while a lane takes in what is stated, by their sources.
   var feeds: [Int32] = []

@@ -88,6 +88,8 @@ struct LaneLayout {
   private(set) var rankTerms: [LaneRankTerm] = []
   private(set) var rankColumns: [Packing.Column] = []
   private(set) var template: [UInt64] = []
+  /// Two words, for a bit and a value, that belong to no leaf.
+  private(set) var spare: Int32 = 0
 
   init(_ frozen: FrozenProgram, _ leaves: [LaneLeaf], _ isLive: [Bool]) {
     access = leaves.map { LaneAccess($0) }
@@ -116,6 +118,7 @@ struct LaneLayout {
         }
       }
     }
+    spare = add(2)
   }
 
   /// Lays out what stands behind the template, and tells how many words a lane takes.
@@ -169,7 +172,9 @@ struct LaneLayout {
       if access[leaf].isMember {
         access[leaf].intake = .member
       } else {
-        let isWhole = access[leaf].isNarrow && access[leaf].unit == .one && access[leaf].mode == .one
+        let isWhole =
+          access[leaf].isNarrow && access[leaf].unit == .one && access[leaf].mode == .one
+          && access[leaf].least > Value(Int32.min)
         access[leaf].intake = isWhole && access[leaf].bits >= 0 ? .whole : .other
       }
     }

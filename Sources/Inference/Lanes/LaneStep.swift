@@ -23,8 +23,14 @@ struct LaneStep: Sendable, BitwiseCopyable {
     case accumulate
     /// Goes through rows of the pack that belong together, looks up a place for each, and writes what a table holds.
     case sweep
+    /// Goes through the stored places of a leaf, or of two, and writes what a table holds.
+    case nest
     /// Computes and writes the heads of a clause.
     case conclude
+    /// Goes through ranked places and writes keys and ranks as they are.
+    case copy
+    /// Goes through places and notes keys, values and what is found.
+    case note
     /// Notes the bindings.
     case collect
     /// Ends the plan of an `absent`.
@@ -34,7 +40,10 @@ struct LaneStep: Sendable, BitwiseCopyable {
     var isGenerator: Bool {
       switch self {
       case .each, .eachRank, .enumerate, .join: true
-      case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .conclude, .collect, .succeed: false
+      case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .nest, .conclude, .copy, .note,
+        .collect,
+        .succeed:
+        false
       }
     }
   }
@@ -174,8 +183,9 @@ struct LaneSweep: Sendable, BitwiseCopyable {
   var valueStride: Int32
   /// In `LaneCode.writeStarts`.
   var writes: Int32
-  /// Whether each write stores one value.
-  var isPlain = false
+  /// Where each write stores one value: so many writes of each cell, which stand from `plain` on in `LaneCode.writes`.
+  var width: Int32 = 0
+  var plain: Int32 = 0
 }
 
 /// What each place of a leaf with one key column adds to one sum.

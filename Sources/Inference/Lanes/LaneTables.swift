@@ -33,6 +33,9 @@ final class LaneTables: Sendable {
   let writeStarts: FlatArray<UInt32>
   let writes: FlatArray<LaneWrite>
   let sweeps: FlatArray<LaneSweep>
+  let fusions: FlatArray<LaneFusion>
+  let outlets: FlatArray<LaneOutlet>
+  let nests: FlatArray<LaneNest>
   let accumulations: FlatArray<LaneAccumulation>
   let feeds: FlatArray<Int32>
   let uncounted: Int
@@ -80,7 +83,8 @@ final class LaneTables: Sendable {
     laneWords = layout.laneWords(tabulator.leaves)
     layout.open(&tabulator.code)
     layout.want(tabulator.code.steps, tabulator.code.plans, answers)
-    tabulator.bake(layout.access, runStrata)
+    tabulator.bake(layout.access, runStrata, spare: layout.spare)
+    tabulator.fuseSteps(layout.access, layout.ranks)
     access = FlatArray(layout.access)
     schedule = FlatArray(tabulator.schedule(runStrata, layout.access))
     for number in answers.indices where answers[number].kind == .facts {
@@ -118,6 +122,9 @@ final class LaneTables: Sendable {
     writeStarts = FlatArray(code.writeStarts)
     writes = FlatArray(code.writes)
     sweeps = FlatArray(code.sweeps)
+    fusions = FlatArray(code.fusions)
+    outlets = FlatArray(code.outlets)
+    nests = FlatArray(code.nests)
     accumulations = FlatArray(code.accumulations)
     feeds = FlatArray(code.feeds)
     uncounted = code.uncounted

@@ -106,8 +106,19 @@ extension Lanes {
       switch leaf.pointee.intake {
       case .ignored:
         repeat { fact += 1 } while fact < end && fact.pointee.leaf == id
-      case .member: guard takeRun(isMember: true, &fact, end, leaf, memory, &pending) else { return false }
-      case .whole: guard takeRun(isMember: false, &fact, end, leaf, memory, &pending) else { return false }
+      case .member:
+        let isTaken =
+          leaf.pointee.row >= 0
+          ? takeRun(isMember: true, isRow: true, &fact, end, leaf, memory, &pending)
+          : takeRun(isMember: true, isRow: false, &fact, end, leaf, memory, &pending)
+        guard isTaken else { return false }
+      case .whole:
+        // Each has a loop of its own, in which nothing is asked that is the same for all.
+        let isTaken =
+          leaf.pointee.row >= 0
+          ? takeRun(isMember: false, isRow: true, &fact, end, leaf, memory, &pending)
+          : takeRun(isMember: false, isRow: false, &fact, end, leaf, memory, &pending)
+        guard isTaken else { return false }
       case .other:
         guard take(fact.pointee, leaf, memory, &pending) else { return false }
         fact += 1
@@ -121,7 +132,7 @@ extension Lanes {
   /// Takes in the facts of a leaf that stand together. Sums of one short row are kept at hand meanwhile.
   @inline(__always)
   private func takeRun(
-    isMember: Bool, _ fact: inout UnsafePointer<PackedFact>, _ end: UnsafePointer<PackedFact>,
+    isMember: Bool, isRow: Bool, _ fact: inout UnsafePointer<PackedFact>, _ end: UnsafePointer<PackedFact>,
     _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>, _ pending: inout Int
   ) -> Bool {
     let id = fact.pointee.leaf
@@ -131,9 +142,7 @@ extension Lanes {
       .assumingMemoryBound(to: Int32.self)
     let least = leaf.pointee.least
     let span = UInt64(bitPattern: leaf.pointee.greatest &- least)
-    let row = leaf.pointee.row
-    let only = accumulations + Int(max(0, row))
-    let isRow = row >= 0
+    let only = accumulations + Int(isRow ? leaf.pointee.row : 0)
     let table = UnsafeRawPointer(shortRows + (isRow ? Int(only.pointee.first) : 0))
     let rowBytes = LaneAccumulation.shortWidth &* 2
     let keyStride = isRow ? Int(only.pointee.keyStride) &* rowBytes : 0
@@ -148,9 +157,9 @@ extension Lanes {
       var natural: Value = 0
       var offset: UInt64 = 0
       if !isMember {
-        natural = fact.pointee.value / .one
+        natural = Value(fact.pointee.whole)
         offset = UInt64(bitPattern: natural &- least)
-        guard natural &* .one == fact.pointee.value, offset <= span else { return false }
+        guard offset <= span else { return false }
       }
       let word = bits + place &>> 6
       let bit: UInt64 = 1 &<< (key & 63)

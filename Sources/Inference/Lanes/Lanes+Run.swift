@@ -71,6 +71,15 @@ extension Lanes {
       case .sweep:
         sweep(step, memory)
         return state.pointee.isFailed
+      case .nest:
+        nest(step, memory)
+        return state.pointee.isFailed
+      case .copy:
+        copy(step, memory)
+        return state.pointee.isFailed
+      case .note:
+        note(step, memory)
+        return false
       case .conclude: return !conclude(conclusions + Int(step.pointee.target), memory)
       case .collect: return collect(step)
       case .succeed: return true

@@ -39,7 +39,7 @@ extension Lanes {
 
   /// Writes what stands in a cell.
   @inline(__always)
-  private func write(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+  func write(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
     var write = writes + Int(writeStarts[cell])
     let end = writes + Int(writeStarts[cell &+ 1])
     let values = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
@@ -79,7 +79,8 @@ extension Lanes {
     let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
     let end = Int(starts[start &+ 1])
     var entry = Int(starts[start])
-    guard sweep.pointee.isPlain else {
+    let width = Int(sweep.pointee.width)
+    guard width > 0 else {
       while entry < end {
         write(base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride, memory)
         entry &+= 1
@@ -87,26 +88,24 @@ extension Lanes {
       return
     }
     let places = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
-    var instances = 0
+    let plain = writes + Int(sweep.pointee.plain)
+    state.pointee.instances &+= (end &- entry) &* width
     var differences: Int32 = 0
     while entry < end {
-      let cell = writeStarts + (base &+ Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride)
-      var write = writes + Int(cell[0])
-      let last = writes + Int(cell[1])
-      instances &+= last - write
-      while write < last {
+      var write = plain + (Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride) &* width
+      for _ in 0..<width {
         let word = memory + Int(write.pointee.bit &>> 6)
-        let bit: UInt64 = 1 &<< UInt64(write.pointee.bit & 63)
-        let place = places + Int(write.pointee.place)
         let old = word.pointee
-        if old & bit != 0 { differences |= place.pointee ^ write.pointee.value }
-        word.pointee = old | bit
+        let place = places + Int(write.pointee.place)
+        // All bits where one stands already.
+        let isOld = Int32(truncatingIfNeeded: 0 &- old &>> UInt64(write.pointee.bit & 63) & 1)
+        differences |= isOld & (place.pointee ^ write.pointee.value)
+        word.pointee = old | 1 &<< UInt64(write.pointee.bit & 63)
         place.pointee = write.pointee.value
         write += 1
       }
       entry &+= 1
     }
-    state.pointee.instances &+= instances
     if differences != 0 { fail() }
   }
 

@@ -45,6 +45,9 @@ final class Lanes {
   let writeStarts: UnsafePointer<UInt32>
   let writes: UnsafePointer<LaneWrite>
   let sweeps: UnsafePointer<LaneSweep>
+  let fusions: UnsafePointer<LaneFusion>
+  let outlets: UnsafePointer<LaneOutlet>
+  let nests: UnsafePointer<LaneNest>
   let accumulations: UnsafePointer<LaneAccumulation>
   let feeds: UnsafePointer<Int32>
   let rows: UnsafePointer<Int32>
@@ -93,6 +96,9 @@ final class Lanes {
     writeStarts = tables.writeStarts.base
     writes = tables.writes.base
     sweeps = tables.sweeps.base
+    fusions = tables.fusions.base
+    outlets = tables.outlets.base
+    nests = tables.nests.base
     accumulations = tables.accumulations.base
     feeds = tables.feeds.base
     rows = tables.rows.base

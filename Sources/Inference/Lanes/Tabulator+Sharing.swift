@@ -42,7 +42,8 @@ extension Tabulator {
     switch one.kind {
     case .find, .each, .findRank, .eachRank, .enumerate: return true
     case .join: return isSameJoin(Int(one.target), Int(other.target))
-    case .test, .absent, .cells, .accumulate, .sweep, .conclude, .collect, .succeed: return false
+    case .test, .absent, .cells, .accumulate, .sweep, .nest, .conclude, .copy, .note, .collect, .succeed:
+      return false
     }
   }
 

@@ -1,7 +1,7 @@
 extension Tabulator {
   /// Turns what tables write into addresses, where they can, and plans that do nothing but look up a value for each row
   /// into sweeps. Tables that are met under the same conditions become one.
-  mutating func bake(_ access: [LaneAccess], _ strata: [LaneStratum]) {
+  mutating func bake(_ access: [LaneAccess], _ strata: [LaneStratum], spare: Int32) {
     for case .plans(let plans) in strata {
       for plan in plans {
         let first = Int(code.plans[plan].first)
@@ -13,7 +13,7 @@ extension Tabulator {
         guard isOneTable(table..<end) else { continue }
         appendWrites(table..<end, access)
         code.steps[table].isFollowed = false
-        if table - first >= 2 { sweep(table, access) }
+        if table - first >= 2 { sweep(table, access, spare: spare) }
       }
     }
   }
@@ -72,7 +72,7 @@ extension Tabulator {
     return write
   }
 
-  private mutating func sweep(_ table: Int, _ access: [LaneAccess]) {
+  private mutating func sweep(_ table: Int, _ access: [LaneAccess], spare: Int32) {
     let (join, find) = (code.steps[table - 2], code.steps[table - 1])
     guard join.kind == .join, find.kind == .find, find.keySlot >= 0, find.use == .bind, !find.isMasked else {
       return
@@ -91,9 +91,6 @@ extension Tabulator {
     var sweep = LaneSweep(
       join: join.target, leaf: find.leaf, keys: keys.values, rows: Int32(code.values.count), valueStride: 0,
       writes: cells.writes)
-    let first = Int(code.writeStarts[Int(cells.writes)])
-    let end = Int(code.writeStarts[Int(cells.writes) + Int(cells.count)])
-    sweep.isPlain = code.writes[first..<end].allSatisfy { $0.kind == .one }
     var rowStride: Value = 0
     for term in code.terms[cells.terms.range] {
       if term.slot == join.slot, term.least == 0 {
@@ -105,10 +102,31 @@ extension Tabulator {
       }
     }
     code.values += (0..<count).map { code.values[Int(rows.values) + $0] * rowStride }
+    flatten(&sweep, cells, spare: spare)
     code.steps[table - 2].kind = .sweep
     code.steps[table - 2].target = Int32(code.sweeps.count)
     code.sweeps.append(sweep)
   }
+
+  /// Where all writes store one value, cells get the same number of them, if that is small: a loop whose length never changes
+  /// is foreseen by the processor. What a cell has less is written where nobody reads.
+  private mutating func flatten(_ sweep: inout LaneSweep, _ cells: LaneCells, spare: Int32) {
+    let starts = code.writeStarts[Int(cells.writes)...Int(cells.writes) + Int(cells.count)].map { Int($0) }
+    let widths = zip(starts.dropFirst(), starts).map { $0 - $1 }
+    guard let width = widths.max(), 1...Tabulator.mostFlat ~= width,
+      code.writes[starts[0]..<starts[starts.count - 1]].allSatisfy({ $0.kind == .one })
+    else { return }
+    sweep.width = Int32(width)
+    sweep.plain = Int32(code.writes.count)
+    let nothing = LaneWrite(
+      bit: UInt32(spare) * 64, place: UInt32(spare + 1) * 2, value: 0, leaf: 0, kind: .one)
+    for (start, own) in zip(starts, widths) {
+      code.writes += Array(code.writes[start..<start + own])
+      code.writes += Array(repeating: nothing, count: width - own)
+    }
+  }
+
+  private static let mostFlat = 4
 
   // MARK: Order
 

@@ -9,7 +9,7 @@ import RuleLanguage
 public final class PreparedProfiles: Sendable {
   /// The profiles in their order.
   public let profiles: [Profile]
-  let facts: [PackedFact]
+  let facts: FlatArray<PackedFact>
   /// Where the facts of a profile start; the last one says where all end.
   let starts: [Int]
 
@@ -22,7 +22,7 @@ public final class PreparedProfiles: Sendable {
       facts += profile.packedFacts(for: pack)
       starts.append(facts.count)
     }
-    self.facts = facts
+    self.facts = FlatArray(facts)
     self.starts = starts
   }
 }

@@ -26,13 +26,18 @@ public struct SelectedRows {
   @usableFromInline let values: UnsafeBufferPointer<Int64>
   @usableFromInline let cells: UnsafeBufferPointer<Cell>
   @usableFromInline let width: Int
+  /// Whether the columns stand as they are asked for.
+  private let isFlat: Bool
   /// How many rows there are.
   public let count: Int
 
-  init(_ values: UnsafeBufferPointer<Int64>, _ cells: UnsafeBufferPointer<Cell>, width: Int) {
+  init(
+    _ values: UnsafeBufferPointer<Int64>, _ cells: UnsafeBufferPointer<Cell>, width: Int, isFlat: Bool
+  ) {
     self.values = values
     self.cells = cells
     self.width = width
+    self.isFlat = isFlat
     count =
       width == 2 ? values.count &>> 1 : width == 1 ? values.count : width == 0 ? 0 : values.count / width
   }
@@ -47,5 +52,20 @@ public struct SelectedRows {
     let cell = cells[column]
     let bits = UInt64(bitPattern: values[row &* width &+ cell.place])
     return Int64(bitPattern: bits &>> cell.shift & cell.mask)
+  }
+
+  /// Appends the numbers of all rows, one row after the other, each with its columns in order.
+  ///
+  ///     try evaluator.rows(of: 0, table: 1) { $0.append(to: &numbers) }
+  ///
+  /// That takes less time than to ask for each of them.
+  public func append(to numbers: inout [Int64]) {
+    if isFlat {
+      numbers.append(contentsOf: values)
+    } else {
+      for row in 0..<count {
+        for column in 0..<cells.count { numbers.append(self[row, column]) }
+      }
+    }
   }
 }

@@ -27,7 +27,7 @@ public struct SelectionEvaluator: ~Copyable {
   private var range = 0..<0
   /// The cells of all tables, and by table where they start, with the width of a row.
   private let cells: UnsafeMutableBufferPointer<SelectedRows.Cell>
-  private let starts: [(cell: Int, width: Int)]
+  private let starts: [(cell: Int, width: Int, isFlat: Bool)]
   private let comparesTexts: Bool
   /// The rows of a profile that was evaluated alone.
   private var alone: (profile: Int, rows: RecordRows)?
@@ -38,12 +38,16 @@ public struct SelectionEvaluator: ~Copyable {
     self.selection = selection
     evaluator = BatchEvaluator(selection.program, limits: pack.limits.inference)
     var cells: [SelectedRows.Cell] = []
-    var starts: [(cell: Int, width: Int)] = []
+    var starts: [(cell: Int, width: Int, isFlat: Bool)] = []
     for table in selection.tables {
-      starts.append((cells.count, table.width))
+      // Where each place of a row has a column, a key is all that stands at its place.
+      let isFlat =
+        table.columns.count == table.width
+        && table.columns.enumerated().allSatisfy { $1.cell.shift == 0 && $1.cell.place == $0 }
+      starts.append((cells.count, table.width, isFlat))
       cells += table.columns.map(\.cell)
     }
-    starts.append((cells.count, 0))
+    starts.append((cells.count, 0, false))
     comparesTexts = selection.comparesTexts
     self.cells = .allocate(capacity: cells.count)
     _ = self.cells.initialize(from: cells)
@@ -64,11 +68,9 @@ public struct SelectionEvaluator: ~Copyable {
     self.range = range
     alone = nil
     evaluator.begin()
-    profiles.facts.withUnsafeBufferPointer { facts in
-      for profile in range {
-        let own = facts[profiles.starts[profile]..<profiles.starts[profile + 1]]
-        evaluator.state(UnsafeBufferPointer(rebasing: own))
-      }
+    for profile in range {
+      let own = profiles.facts.buffer[profiles.starts[profile]..<profiles.starts[profile + 1]]
+      evaluator.state(UnsafeBufferPointer(rebasing: own), staysInPlace: true)
     }
     evaluator.run()
   }
@@ -87,14 +89,15 @@ public struct SelectionEvaluator: ~Copyable {
   {
     precondition(range.contains(profile), "the profile was not evaluated last")
     let cells = UnsafeBufferPointer(rebasing: cells[starts[table].cell..<starts[table + 1].cell])
-    let width = starts[table].width
+    let (_, width, isFlat) = starts[table]
     let lane = profile - range.lowerBound
     if !comparesTexts, let answer = evaluator.answer(table, of: lane), answer.isComplete {
-      return body(SelectedRows(answer.rows, cells, width: width))
+      return body(SelectedRows(answer.rows, cells, width: width, isFlat: isFlat))
     }
     let rows = try evaluateAlone(profile)
     rows.values.withUnsafeBufferPointer { values in
-      body(SelectedRows(UnsafeBufferPointer(rebasing: values[rows.range(table)]), cells, width: width))
+      let values = UnsafeBufferPointer(rebasing: values[rows.range(table)])
+      body(SelectedRows(values, cells, width: width, isFlat: isFlat))
     }
   }
 
