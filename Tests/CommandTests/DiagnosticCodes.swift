@@ -8,7 +8,7 @@ enum DiagnosticCodes {
     "career-method", "cat-file", "cost-unit", "ls-tree", "rev-parse", "utf-8", "utf-16", "content-length", "what-if", "why-not",
     // Kinds of changes and reasons in the JSON of `test`.
     "packs-decide", "remove-rule", "drop-exception", "remove-row", "nothing-states", "drop-premise",
-    "drop-comparison", "drop-conclusion", "no-tests",
+    "drop-comparison", "drop-conclusion", "no-tests", "without-all",
   ]
 
   /// What stands before a code.

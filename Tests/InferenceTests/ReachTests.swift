@@ -160,7 +160,7 @@ struct ReachTests {
           guard let changed = try? test.program.evaluate(reach.facts(options)) else { continue }
           for (number, place) in network.places.enumerated()
           where place.leaf.index < test.program.frozen.leaves.count
-            && (place.ranking < 0 || network.ranks.contains(number))
+            && network.behindGoal.contains(number)
           {
             let value = changed.value(place.leaf, place.keys)
             let holds = place.keyed.map { value == $0 } ?? (value != nil)

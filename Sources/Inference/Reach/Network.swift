@@ -115,6 +115,8 @@ final class Network: Sendable {
   let ranks: [Int]
   let stages: [Stage]
   let goal: Int
+  /// The places that the goal is reached from; of others the ranks are not known.
+  let behindGoal: Set<Int>
   let choices: [Choice]
   /// Instance by instance, all places that it reads, and where those of each begin.
   let read: [Int]
@@ -157,13 +159,14 @@ final class Network: Sendable {
       for statement in place.statements { stated[statement.choice].append(number) }
     }
     self.stated = stated
-    isRelevant = Network.relevant(grounding)
+    behindGoal = grounding.behindGoal
+    isRelevant = Network.relevant(grounding, behindGoal)
   }
 
   /// What the goal is reached from, backwards.
-  private static func relevant(_ grounding: Grounding) -> [Bool] {
+  private static func relevant(_ grounding: Grounding, _ behindGoal: Set<Int>) -> [Bool] {
     var relevant = Array(repeating: false, count: grounding.relaxation.choices.count)
-    for place in grounding.behindGoal {
+    for place in behindGoal {
       for statement in grounding.places[place].statements { relevant[statement.choice] = true }
     }
     return relevant
