@@ -5,7 +5,8 @@ import TestSupport
 enum DiagnosticCodes {
   /// Words with hyphens in the sources that are no codes.
   static let others: Set<String> = [
-    "career-method", "cat-file", "cost-unit", "ls-tree", "rev-parse", "utf-8", "utf-16", "content-length", "what-if", "why-not",
+    "career-method", "cat-file", "cost-unit", "ls-tree", "rev-parse", "utf-8", "utf-16", "content-length",
+    "what-if", "why-not",
     // Kinds of changes and reasons in the JSON of `test`.
     "packs-decide", "remove-rule", "drop-exception", "remove-row", "nothing-states", "drop-premise",
     "drop-comparison", "drop-conclusion", "no-tests", "without-all",

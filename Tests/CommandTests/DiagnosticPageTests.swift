@@ -29,7 +29,9 @@ import Testing
     try folder.write(example.right.files)
     let script = example.right.script.isEmpty ? example.wrong.script : example.right.script
     let right = try folder.run(script)
-    #expect(right.status == 0 && !right.output.contains("error[") && !right.output.contains("warning[\(code)]"), "\(right.output)")
+    #expect(
+      right.status == 0 && !right.output.contains("error[") && !right.output.contains("warning[\(code)]"),
+      "\(right.output)")
     let isOther = !example.right.files.isEmpty || !example.right.script.isEmpty
     #expect(isOther, "the right example is the wrong one")
   }

@@ -44,7 +44,8 @@ extension PackAnalyzer {
 
   /// The matches that none of the profiles brings about which are made up for them.
   private func untouched(
-    _ audit: ResolvedAudit, _ reaches: ResolvedQuery, _ all: [[Inference.Value]], _ sampler: inout ProfileSampler
+    _ audit: ResolvedAudit, _ reaches: ResolvedQuery, _ all: [[Inference.Value]],
+    _ sampler: inout ProfileSampler
   ) -> [[Inference.Value]] {
     let kinds = audit.each.variables.map { variable -> KindID? in
       if case .id(let kind) = variable.type { kind } else { nil }
@@ -117,7 +118,8 @@ extension PackAnalyzer {
     let text = audit.because.map { answer.text($0, found).text(in: locale) }
     report(
       "failed-audit", "`\(audit.id)`: \(text ?? "not so where \(subject)")",
-      at: place(audit, found) ?? audit.span, audit.isWarning ? .warning : .error, help: text == nil ? reason : "\(reason) (\(subject))",
+      at: place(audit, found) ?? audit.span, audit.isWarning ? .warning : .error,
+      help: text == nil ? reason : "\(reason) (\(subject))",
       notes: [("the audit is here", audit.span)])
   }
 

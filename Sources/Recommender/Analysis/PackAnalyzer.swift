@@ -36,7 +36,8 @@ struct PackAnalyzer {
     let shape = compiled.shape
     isOpen = shape.kinds.indices.contains { index in
       guard let node = shape.section(shape.kinds[index].section) else { return false }
-      return ownFiles.contains(shape.nodes[node].span.file) && compiled.vocabulary.count(of: KindID(index)) == 0
+      return ownFiles.contains(shape.nodes[node].span.file)
+        && compiled.vocabulary.count(of: KindID(index)) == 0
     }
     domains = LeafDomains(
       compiled.program,

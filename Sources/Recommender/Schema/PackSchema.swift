@@ -82,7 +82,8 @@ package struct PackSchema {
     ]
     return .object(
       head("pack") + [
-        .init("type", "object"), .init("anyOf", .list([strict, withFacts])), definitions([.fact, .profile, .pattern, .conclusion]),
+        .init("type", "object"), .init("anyOf", .list([strict, withFacts])),
+        definitions([.fact, .profile, .pattern, .conclusion]),
       ])
   }
 

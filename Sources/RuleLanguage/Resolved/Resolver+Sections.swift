@@ -128,7 +128,9 @@ extension Resolver {
     _ node: YAMLNode?, among tones: [ResolvedSection.Tone] = ResolvedSection.Tone.allCases
   ) -> ResolvedSection.Tone {
     guard let node else { return .plain }
-    if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)), tones.contains(tone) { return tone }
+    if let tone = node.scalar.flatMap(ResolvedSection.Tone.init(rawValue:)), tones.contains(tone) {
+      return tone
+    }
     let known = tones.map(\.rawValue)
     if let text = node.scalar, !node.isEmpty {
       findings.report(
