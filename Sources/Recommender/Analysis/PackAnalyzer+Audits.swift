@@ -75,9 +75,10 @@ extension PackAnalyzer {
     return all.filter { open.contains(Array($0.prefix(reaches.given))) }
   }
 
-  private static let profilesPerPart = 3
-  /// With many facts each profile takes longer.
-  private static let factsPerPart = 40_000
+  private static let profilesPerPart = 2
+  /// With many facts a profile takes longer, and a search much longer.
+  private static let factsPerPart = 200_000
+  private static let factsSearchedPerPart = 10_000
 
   /// Looks through everything that a profile may say.
   private mutating func search(
@@ -85,6 +86,7 @@ extension PackAnalyzer {
   ) {
     // What is too wide to look through for one of them is so for all.
     var isTooWide = false
+    var searchesLeft = effort * PackAnalyzer.factsSearchedPerPart / max(1, pack.factCount)
     for found in open {
       let body = Clause(
         variables: reaches.variables.count, named: 0,
@@ -93,7 +95,8 @@ extension PackAnalyzer {
         fail(audit, found, answer, "no profile brings it about")
         continue
       }
-      if isTooWide {
+      searchesLeft -= 1
+      if isTooWide || searchesLeft < 0 {
         undecided += 1
         continue
       }
