@@ -241,8 +241,10 @@ extension Lanes {
   }
 
   private func greatest<Number: LaneNumber>(_ values: UnsafePointer<Number>, _ range: Range<Int>) -> Number {
-    guard range.count == 64 else { return range.map { values[$0] }.max() ?? .min }
-    return Number.greatestOf64(values + range.lowerBound)
+    if range.count == 64 { return Number.greatestOf64(values + range.lowerBound) }
+    var greatest = Number.min
+    for place in range { greatest = max(greatest, values[place]) }
+    return greatest
   }
 
   /// A value that so many blocks reach: the wanted one, in order, of their greatest.
