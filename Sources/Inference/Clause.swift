@@ -17,3 +17,11 @@ package struct Clause: Sendable, Hashable {
     self.heads = heads
   }
 }
+
+extension Clause {
+  /// The atoms of its premises and of its `unless`.
+  var atoms: [Atom] { when.atoms + unless.flatMap(\.atoms) }
+
+  /// The leaves that it reads, as often as it reads them.
+  package var reads: [LeafID] { atoms.map(\.leaf) }
+}

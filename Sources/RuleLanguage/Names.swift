@@ -45,7 +45,7 @@ func variableName(_ text: some StringProtocol) -> String? {
 
 extension StringProtocol {
   /// Without the white space at both ends.
-  var trimmed: SubSequence {
+  package var trimmed: SubSequence {
     var rest = self[...]
     while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
     while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }

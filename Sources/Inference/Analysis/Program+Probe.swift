@@ -9,14 +9,7 @@ package struct Probe: Sendable {
   /// - Parameter body: its heads are of no account.
   package init(_ program: Program, body: Clause) {
     let frozen = program.frozen
-    var needed = Array(repeating: false, count: frozen.leaves.count)
-    var queue = body.reads
-    while let leaf = queue.popLast() {
-      guard !needed[leaf.index] else { continue }
-      needed[leaf.index] = true
-      if case .rank(let terms) = frozen.leaves[leaf.index].holds { queue += terms.map(\.leaf) }
-      for writer in frozen.writers[leaf.index] { queue += frozen.clauses[writer.clause.index].reads }
-    }
+    let needed = frozen.leaves(neededBy: body)
     isNeeded = needed
     leaf = LeafID(frozen.leaves.count)
     var clauses: [Clause] = []
@@ -52,11 +45,26 @@ package struct Probe: Sendable {
   package func keys(of leaf: LeafID, _ column: Int) -> Set<Value> {
     var keys: Set<Value> = []
     for clause in program.frozen.clauses {
-      for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) where atom.leaf == leaf {
+      for atom in clause.atoms where atom.leaf == leaf {
         if case .constant(let value) = atom.keys[column] { keys.insert(value) }
       }
     }
     return keys
+  }
+}
+
+extension FrozenProgram {
+  /// By leaf, whether a body depends on it.
+  func leaves(neededBy body: Clause) -> [Bool] {
+    var needed = Array(repeating: false, count: leaves.count)
+    var queue = body.reads
+    while let leaf = queue.popLast() {
+      guard !needed[leaf.index] else { continue }
+      needed[leaf.index] = true
+      if case .rank(let terms) = leaves[leaf.index].holds { queue += terms.map(\.leaf) }
+      for writer in writers[leaf.index] { queue += clauses[writer.clause.index].reads }
+    }
+    return needed
   }
 }
 
@@ -68,7 +76,7 @@ extension Program {
       for test in clause.when.tests + clause.unless.flatMap(\.tests) {
         for case .constant(let value) in test.code { constants.insert(value) }
       }
-      for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) {
+      for atom in clause.atoms {
         if case .constant(let value) = atom.value { constants.insert(value) }
       }
     }
@@ -77,8 +85,6 @@ extension Program {
 }
 
 extension Clause {
-  package var reads: [LeafID] { (when.atoms + unless.flatMap(\.atoms)).map(\.leaf) }
-
   /// Both bodies together, which conclude different values for one place; nil where that is out of the question.
   ///
   /// The variables of the other clause come behind those of this one.

@@ -41,8 +41,7 @@ struct LaneStep: Sendable, BitwiseCopyable {
       switch self {
       case .each, .eachRank, .enumerate, .join: true
       case .find, .findRank, .test, .absent, .cells, .accumulate, .sweep, .nest, .conclude, .copy, .note,
-        .collect,
-        .succeed:
+        .collect, .succeed:
         false
       }
     }

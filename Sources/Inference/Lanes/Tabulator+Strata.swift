@@ -43,7 +43,7 @@ extension Tabulator {
     var reads: Set<LeafID> = []
     var writes: Set<LeafID> = Set(ranks)
     for id in clauses {
-      reads.formUnion(frozen.clauses[id.index].readLeaves)
+      reads.formUnion(frozen.clauses[id.index].reads)
       writes.formUnion(frozen.clauses[id.index].heads.map(\.leaf))
     }
     for rank in ranks {

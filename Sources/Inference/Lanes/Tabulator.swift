@@ -63,7 +63,7 @@ struct Tabulator {
           isOver = false
         }
       }
-      for clause in frozen.clauses where !clause.readLeaves.allSatisfy({ isStatic[$0.index] }) {
+      for clause in frozen.clauses where !clause.reads.allSatisfy({ isStatic[$0.index] }) {
         for head in clause.heads { remove(head.leaf) }
       }
       for (index, leaf) in frozen.leaves.enumerated() {
@@ -81,7 +81,7 @@ struct Tabulator {
     machine.begin(.standard)
     machine.load([])
     func isStaticRun(_ run: FrozenStratum.Run) -> Bool {
-      frozen.clauses[run.clause.index].readLeaves.allSatisfy { isStatic[$0.index] }
+      frozen.clauses[run.clause.index].reads.allSatisfy { isStatic[$0.index] }
     }
     for stratum in frozen.strata {
       machine.run(
@@ -153,12 +153,5 @@ struct Tabulator {
       preconditionFailure("an expression has not one result")
     }
     return (Extent(first..<code.operations.count), result)
-  }
-}
-
-extension Clause {
-  /// The leaves that it reads.
-  var readLeaves: Set<LeafID> {
-    Set((when.atoms + unless.flatMap(\.atoms)).map(\.leaf))
   }
 }

@@ -7,7 +7,7 @@ struct GoalFlow: Sendable {
 
   init(_ outcome: Outcome, goal: Clause, moving: Set<LeafID>) {
     let frozen = outcome.frozen
-    let needed = Relaxation.needed(frozen, goal)
+    let needed = frozen.leaves(neededBy: goal)
     isDynamic = needed.indices.map { needed[$0] && moving.contains(LeafID($0)) }
     isLive = Array(repeating: false, count: frozen.clauses.count)
     let clauses = frozen.clauses.indices.filter { clause in
@@ -23,7 +23,7 @@ struct GoalFlow: Sendable {
       isChanged = false
       for number in clauses where !isLive[number] {
         let clause = frozen.clauses[number]
-        guard (clause.when.atoms + clause.unless.flatMap(\.atoms)).contains(where: isMoved) else { continue }
+        guard clause.atoms.contains(where: isMoved) else { continue }
         let still = clause.when.atoms.filter { !isMoved($0) }
         guard asked[number] != still.count else { continue }
         asked[number] = still.count

@@ -16,6 +16,8 @@ struct Grounding {
   private(set) var ranks: [Int] = []
   private(set) var stages: [Network.Stage] = []
   private(set) var goal = -1
+  /// The places that the goal is reached from, backwards.
+  private(set) var behindGoal: Set<Int> = []
   private var numbers: [Key: Int] = [:]
   private var rankingNumbers: [Key: Int] = [:]
   private var constants: [Value: Int] = [:]
@@ -49,6 +51,7 @@ struct Grounding {
     let first = instances.count
     try add(relaxation.goal, isGoal: true)
     stages.append(Network.Stage(instances: first..<instances.count, isRecursive: false))
+    behindGoal = findBehindGoal()
     settleRanks()
     checkGroups()
   }
@@ -277,8 +280,7 @@ struct Grounding {
     return places.count - 1
   }
 
-  /// The places that the goal is reached from, backwards.
-  var behindGoal: Set<Int> {
+  private func findBehindGoal() -> Set<Int> {
     var seen: Set<Int> = []
     var queue = [goal]
     while let place = queue.popLast() {
@@ -296,12 +298,11 @@ struct Grounding {
 
   /// Ranks are worked out where the goal needs them, behind the stage in which their terms are complete.
   private mutating func settleRanks() {
-    let read = behindGoal
     for (number, stratum) in relaxation.strata.enumerated() {
       let first = ranks.count
       let leaves = Set(stratum.ranks)
       ranks += places.indices.filter {
-        places[$0].ranking >= 0 && leaves.contains(places[$0].leaf) && read.contains($0)
+        places[$0].ranking >= 0 && leaves.contains(places[$0].leaf) && behindGoal.contains($0)
       }
       stages[number].ranks = first..<ranks.count
     }

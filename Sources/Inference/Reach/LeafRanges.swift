@@ -69,7 +69,7 @@ struct LeafRanges: Sendable {
   /// - Parameter isNarrow: whether the tests hold.
   mutating func frame(of clause: Clause, isNarrow: Bool) -> [Interval] {
     var frame = Array(repeating: Interval.all, count: clause.variables)
-    for atom in clause.when.atoms + clause.unless.flatMap(\.atoms) {
+    for atom in clause.atoms {
       for (key, size) in zip(atom.keys, frozen.leaves[atom.leaf.index].keys) {
         guard let variable = key.variable else { continue }
         frame[variable] = frame[variable].intersection(Interval(0, Value(Swift.max(0, size - 1))))
@@ -116,7 +116,7 @@ struct LeafRanges: Sendable {
       let clause = frozen.clauses[writer.clause.index]
       // One that reads nothing that moves may have fired all the same.
       return flow.isLive[writer.clause.index]
-        || !(clause.when.atoms + clause.unless.flatMap(\.atoms)).contains(where: flow.isMoved)
+        || !clause.atoms.contains(where: flow.isMoved)
     }
     guard writers.count == 1, let writer = writers.first else { return false }
     let clause = frozen.clauses[writer.clause.index]

@@ -160,16 +160,11 @@ final class Network: Sendable {
     }
     self.stated = stated
     behindGoal = grounding.behindGoal
-    isRelevant = Network.relevant(grounding, behindGoal)
-  }
-
-  /// What the goal is reached from, backwards.
-  private static func relevant(_ grounding: Grounding, _ behindGoal: Set<Int>) -> [Bool] {
-    var relevant = Array(repeating: false, count: grounding.relaxation.choices.count)
+    var isRelevant = Array(repeating: false, count: choices.count)
     for place in behindGoal {
-      for statement in grounding.places[place].statements { relevant[statement.choice] = true }
+      for statement in places[place].statements { isRelevant[statement.choice] = true }
     }
-    return relevant
+    self.isRelevant = isRelevant
   }
 
   /// How many matches, and siblings of ranks, are looked at for a box.

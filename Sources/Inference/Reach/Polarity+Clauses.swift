@@ -107,7 +107,7 @@ extension Polarity {
 
   /// The variables whose values must be the same: those that are keys as well, and those that must be equal.
   private func fixed(_ clause: Clause, isRigid: Bool) -> VariableSet {
-    let atoms = clause.when.atoms + clause.unless.flatMap(\.atoms)
+    let atoms = clause.atoms
     var fixed: VariableSet = []
     for key in clause.heads.flatMap(\.keys) + atoms.flatMap(\.keys) { key.variable.map { fixed.insert($0) } }
     var seen: VariableSet = []
@@ -144,7 +144,7 @@ extension Polarity {
     let still = clause.when.atoms.filter { !flow.isMoved($0) }
     guard !still.isEmpty else { return nil }
     var wanted: VariableSet = []
-    for key in (clause.when.atoms + clause.unless.flatMap(\.atoms)).filter(flow.isMoved).flatMap(\.keys) {
+    for key in clause.atoms.filter(flow.isMoved).flatMap(\.keys) {
       key.variable.map { wanted.insert($0) }
     }
     var condition = Condition(atoms: still)

@@ -39,7 +39,7 @@ struct Relaxation {
     self.free = free
     relaxed = outcome
     isKeyed = Array(repeating: false, count: frozen.leaves.count)
-    isDynamic = Relaxation.dynamic(frozen, choices, free, needed: Relaxation.needed(frozen, goal))
+    isDynamic = Relaxation.dynamic(frozen, choices, free, needed: frozen.leaves(neededBy: goal))
     strata = frozen.strata.map { stratum in
       var seen: Set<ClauseID> = []
       let clauses = stratum.runs.map(\.clause).filter { clause in
@@ -58,19 +58,6 @@ struct Relaxation {
 
   // MARK: What takes part
 
-  /// The leaves that the goal depends on.
-  static func needed(_ frozen: FrozenProgram, _ goal: Clause) -> [Bool] {
-    var needed = Array(repeating: false, count: frozen.leaves.count)
-    var queue = reads(goal)
-    while let leaf = queue.popLast() {
-      guard !needed[leaf.index] else { continue }
-      needed[leaf.index] = true
-      if case .rank(let terms) = frozen.leaves[leaf.index].holds { queue += terms.map(\.leaf) }
-      for writer in frozen.writers[leaf.index] { queue += reads(frozen.clauses[writer.clause.index]) }
-    }
-    return needed
-  }
-
   private static func dynamic(
     _ frozen: FrozenProgram, _ choices: [Choice], _ free: Set<LeafID>, needed: [Bool]
   ) -> [Bool] {
@@ -82,7 +69,7 @@ struct Relaxation {
     var isChanged = true
     while isChanged {
       isChanged = false
-      for clause in frozen.clauses where reads(clause).contains(where: { dynamic[$0.index] }) {
+      for clause in frozen.clauses where clause.reads.contains(where: { dynamic[$0.index] }) {
         for head in clause.heads where !dynamic[head.leaf.index] {
           dynamic[head.leaf.index] = true
           isChanged = true
@@ -99,10 +86,6 @@ struct Relaxation {
     return zip(dynamic, needed).map { $0 && $1 }
   }
 
-  static func reads(_ clause: Clause) -> [LeafID] {
-    (clause.when.atoms + clause.unless.flatMap(\.atoms)).map(\.leaf)
-  }
-
   // MARK: Values that are keys
 
   /// The clauses that take part, and the goal.
@@ -115,7 +98,7 @@ struct Relaxation {
       isChanged = false
       for clause in clauses {
         var keys = clause.heads.flatMap(\.keys)
-        let atoms = clause.when.atoms + clause.unless.flatMap(\.atoms)
+        let atoms = clause.atoms
         for atom in atoms { keys += atom.keys }
         var variables = Set(keys.compactMap(\.variable))
         for head in clause.heads where isKeyed[head.leaf.index] { variables.formUnion(head.value.variables) }
@@ -235,7 +218,7 @@ struct Relaxation {
         clauses.append(clause)
       }
     }
-    let read = Set((self.clauses + clauses).flatMap(Relaxation.reads))
+    let read = Set((self.clauses + clauses).flatMap(\.reads))
     var leaves: [Leaf] = []
     var rows: [FrozenRows] = []
     for index in frozen.leaves.indices {

@@ -1,3 +1,4 @@
+import RuleLanguage
 import SourceTree
 
 extension CursorPath {
@@ -73,7 +74,7 @@ extension CursorPath {
   }
 
   static func unquoted(_ text: String) -> String {
-    let text = text.trimmedOfSpaces
+    let text = String(text.trimmed)
     guard text.count > 1, let first = text.first, first == text.last, first == "\"" || first == "'" else {
       return text
     }
@@ -160,15 +161,5 @@ extension CursorPath {
       text = []
       tokenStart = at
     }
-  }
-}
-
-extension StringProtocol {
-  /// Without the white space at both ends.
-  var trimmedOfSpaces: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
-    while rest.last?.isWhitespace == true { rest = rest.dropLast() }
-    return String(rest)
   }
 }

@@ -103,17 +103,16 @@ struct OutlineFromReach {
     switch found.obstacle {
     case nil, .cost: []
     case .each(let fields): fields.map { OutlineNode(words.forbids(name($0), stated($0)), note: note($0)) }
-    case .together(let fields):
-      [OutlineNode(words.together)] + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
-    case .without(let fields):
-      [OutlineNode(words.searched), OutlineNode(words.standAlone)]
-        + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
-    case .withoutAll(let fields):
-      [OutlineNode(words.searched), OutlineNode(words.standTogether)]
-        + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
+    case .together(let fields): list(fields, below: words.together)
+    case .without(let fields): list(fields, below: words.searched, words.standAlone)
+    case .withoutAll(let fields): list(fields, below: words.searched, words.standTogether)
     case .rules: [OutlineNode(words.rules)]
     case .search: [OutlineNode(words.searched)]
     }
+  }
+
+  private func list(_ fields: [Reachability.Field], below heads: String...) -> [OutlineNode] {
+    heads.map { OutlineNode($0) } + fields.map { OutlineNode(stated($0) ?? name($0), note: note($0)) }
   }
 
   private func name(_ field: Reachability.Field) -> String { field.path.safeForTerminal }
