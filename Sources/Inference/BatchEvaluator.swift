@@ -49,8 +49,11 @@ package struct BatchEvaluator {
     let frozen = program.frozen
     evaluator = Evaluator(frozen)
     machine = Machine(frozen)
-    // With less than the usual limits a run may meet them, and the general evaluator tells how.
-    guard let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances else {
+    // With less than the usual limits a run may meet them, and the general evaluator tells how. So it does where facts
+    // must be counted that ranks of sweeps do without.
+    guard let tables = program.tables, limits.maxInstances >= Limits.standard.maxInstances,
+      tables.mayStore <= limits.maxFacts || tables.orderings.count == 0
+    else {
       lanes = nil
       running = nil
       hasMachineStrata = false

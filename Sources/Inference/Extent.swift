@@ -15,6 +15,6 @@ struct Extent: Sendable {
   }
 
   var range: Range<Int> {
-    Int(first)..<Int(end)
+    Range(uncheckedBounds: (Int(first), Int(end)))
   }
 }

@@ -17,8 +17,7 @@ import Testing
           rows.append([Int64(number)] + table.columns.indices.map { found[row, $0] })
         }
         // All at once they are the same.
-        var numbers: [Int64] = []
-        found.append(to: &numbers)
+        let numbers = [Int64](unsafeUninitializedCapacity: found.numberCount) { $1 = found.copy(into: $0) }
         #expect(numbers == rows.suffix(found.count).flatMap { $0.dropFirst() })
       }
     }
@@ -41,7 +40,7 @@ import Testing
       let profiles = try program.profiles.enumerated().map { index, facts in
         try Profile(ProfileText(facts, in: program, seed: seed &+ UInt64(index)).value, for: pack)
       }
-      let people = PreparedProfiles(profiles, for: pack)
+      let people = PreparedProfiles(profiles, for: selection, of: pack)
       var evaluator = SelectionEvaluator(selection, for: pack)
       evaluator.evaluate(people, profiles.indices)
       for (index, profile) in profiles.enumerated() {
@@ -73,7 +72,7 @@ import Testing
     let pack = try Samples.pack
     let selection = try Selection(["roles", "weaknesses", "mine", "fit"], for: pack)
     let profiles = try Samples.profiles.map { try Profile(at: Samples.path($0), for: pack) }
-    let people = PreparedProfiles(profiles, for: pack)
+    let people = PreparedProfiles(profiles, for: selection, of: pack)
     #expect(people.profiles.count == profiles.count)
     var evaluator = SelectionEvaluator(selection, for: pack)
     for range in [profiles.indices, 3..<4, 0..<2] {
@@ -137,7 +136,7 @@ import Testing
     #expect(selection.tables[2].fallback == 0)
     let profile = try Profile(["n": 2.5, "has": ["b": 3], "says": "never said"], for: pack)
     var evaluator = SelectionEvaluator(selection, for: pack)
-    evaluator.evaluate(PreparedProfiles([profile], for: pack), 0..<1)
+    evaluator.evaluate(PreparedProfiles([profile], for: selection, of: pack), 0..<1)
     var rows: [[Value]] = []
     for (number, table) in selection.tables.enumerated() {
       try evaluator.rows(of: 0, table: number) { found in
@@ -157,7 +156,7 @@ import Testing
     let selection = try Selection(["stage"], for: pack)
     let profiles = try [1, 0, 4].map { try Profile(["n": .number("\($0)")], for: pack) }
     var evaluator = SelectionEvaluator(selection, for: pack)
-    evaluator.evaluate(PreparedProfiles(profiles, for: pack), 0..<3)
+    evaluator.evaluate(PreparedProfiles(profiles, for: selection, of: pack), 0..<3)
     var counts: [Int] = []
     for index in [0, 2] { try evaluator.rows(of: index, table: 0) { counts.append($0.count) } }
     #expect(counts == [0, 1])

@@ -77,8 +77,8 @@ struct Growth {
   /// CPU seconds for a profile, evaluated alone: the least of some passes.
   func seconds() throws -> Double {
     let pack = try Pack(files: files)
-    let people = PreparedProfiles(try profiles(pack, count: 256), for: pack)
     let selection = try Selection((0..<rules).map { "fit-\($0)" }, for: pack)
+    let people = PreparedProfiles(try profiles(pack, count: 256), for: selection, of: pack)
     var evaluator = SelectionEvaluator(selection, for: pack)
     var least = Double.infinity
     for _ in 0..<40 {

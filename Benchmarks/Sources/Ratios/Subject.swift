@@ -14,7 +14,8 @@ struct Subject: ~Copyable {
   private var evaluator: SelectionEvaluator
   private var worker: BatchWorker
   /// The numbers of all answers, and where those of a profile start.
-  private var numbers: [Int64] = []
+  private var numbers: UnsafeMutableBufferPointer<Int64>
+  private var used = 0
 
   /// - Parameter lines: profiles in JSON that state their `id`.
   init(_ pack: Pack, _ names: [String], _ lines: [[UInt8]]) throws {
@@ -23,7 +24,7 @@ struct Subject: ~Copyable {
     let profiles = try lines.map { try Profile(bytes: $0, for: pack) }
     self.pack = pack
     self.selection = selection
-    people = PreparedProfiles(profiles, for: pack)
+    people = PreparedProfiles(profiles, for: selection, of: pack)
     widths = selection.tables.map(\.columns.count)
     ids = Array(lines.indices)
     var chunks: [[UInt8]] = []
@@ -40,15 +41,17 @@ struct Subject: ~Copyable {
     self.chunks = chunks
     evaluator = SelectionEvaluator(selection, for: pack)
     worker = BatchWorker(pack, form)
-    numbers.reserveCapacity(lines.count * 80)
+    numbers = .allocate(capacity: lines.count * 80)
   }
+
+  deinit { numbers.deallocate() }
 
   // MARK: Passes
 
   /// Evaluates all profiles, so many at once, and keeps the numbers of their answers. Returns the CPU seconds.
   mutating func evaluate(atOnce width: Int, _ range: Range<Int>? = nil) throws -> Double {
     let range = range ?? 0..<people.profiles.count
-    numbers.removeAll(keepingCapacity: true)
+    used = 0
     let start = bench_cpu()
     var first = range.lowerBound
     while first < range.upperBound {
@@ -63,10 +66,20 @@ struct Subject: ~Copyable {
   private mutating func collect(_ profile: Int) throws(DiagnosticError) {
     for table in widths.indices {
       try evaluator.rows(of: profile, table: table) { rows in
-        numbers.append(Int64(rows.count))
-        rows.append(to: &numbers)
+        if used + 1 + rows.numberCount > numbers.count {
+          Self.widen(&numbers, used)
+        }
+        numbers[used] = Int64(rows.count)
+        used += 1 + rows.copy(into: UnsafeMutableBufferPointer(rebasing: numbers[(used + 1)...]))
       }
     }
+  }
+
+  private static func widen(_ numbers: inout UnsafeMutableBufferPointer<Int64>, _ used: Int) {
+    let wider = UnsafeMutableBufferPointer<Int64>.allocate(capacity: numbers.count * 2)
+    _ = wider.update(fromContentsOf: numbers[..<used])
+    numbers.deallocate()
+    numbers = wider
   }
 
   /// Turns the lines of all profiles into records. Returns the CPU seconds.
@@ -88,9 +101,11 @@ struct Subject: ~Copyable {
   /// Compares the answers of all ways: those that are known with what is expected, the others with each other.
   mutating func check(against expected: [[UInt8]]) throws {
     _ = try evaluate(atOnce: 1)
-    let alone = numbers
+    let alone = Array(numbers[..<used])
     _ = try evaluate(atOnce: SelectionEvaluator.maxProfiles)
-    guard alone == numbers else { throw Failure("profiles side by side have other answers than alone") }
+    guard alone.elementsEqual(numbers[..<used]) else {
+      throw Failure("profiles side by side have other answers than alone")
+    }
     let answers = answers()
     for (answer, line) in zip(answers, expected) {
       let line = String(decoding: line, as: UTF8.self)

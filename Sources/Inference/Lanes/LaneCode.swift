@@ -20,6 +20,10 @@ struct LaneCode: Sendable {
   var writeStarts: [UInt32] = []
   var writes: [LaneWrite] = []
   var sweeps: [LaneSweep] = []
+  var orderings: [LaneOrdering] = []
+  var ordinals: [Int16] = []
+  /// The leaves of ranks that sweeps decide.
+  var ordered: [Int32] = []
   var fusions: [LaneFusion] = []
   var outlets: [LaneOutlet] = []
   var nests: [LaneNest] = []

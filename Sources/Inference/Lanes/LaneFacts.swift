@@ -45,6 +45,6 @@ struct LaneBuffers {
   var stated = LaneBuffer<PackedFact>(capacity: 4096)
   /// Rows that were asked for.
   var rows = LaneBuffer<Value>(capacity: 1024)
-  /// The numbers of rows that are being put in order.
-  var order = LaneBuffer<Int>(capacity: 256)
+  /// Rows that are being put in order: where each stands.
+  var order = LaneBuffer<LaneRanked>(capacity: 256)
 }

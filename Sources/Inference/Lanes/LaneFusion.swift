@@ -14,18 +14,22 @@ struct LaneOutlet: Sendable, BitwiseCopyable {
   enum Source: UInt8, Sendable {
     /// The key of the place.
     case key
-    /// Its rank, or the value that stands there.
-    case value
-    /// The value that another leaf has at the same key.
-    case other
+    /// Its rank.
+    case rank
     /// That there is a place.
     case presence
+    /// The natural value that a leaf has at the key, in 16, 32 or 64 bits.
+    case short
+    case narrow
+    case wide
   }
 
   var source: Source
-  /// The leaf that is looked at for `other`; the one that a head writes.
+  /// The leaf that a head writes.
   var leaf: Int32 = -1
-  /// What a rank is multiplied by.
+  /// Where values stand in a lane.
+  var place: Int32 = 0
+  /// What a rank or a natural value is multiplied by.
   var unit: Value = .one
 }
 
@@ -44,4 +48,6 @@ struct LaneNest: Sendable, BitwiseCopyable {
   var foundLeast: Int32 = 0
   /// In `LaneCode.writeStarts`.
   var writes: Int32
+  /// Whether all that the table writes is that places are stored.
+  var isMember = false
 }

@@ -73,6 +73,8 @@ struct LaneRank: Sendable, BitwiseCopyable {
   var columns: Extent
   /// How many first places somebody wants at most, of those that want few.
   var wanted: Int32 = 0
+  /// In `LaneTables.orderings`, where one sweep decides all places; -1 otherwise.
+  var ordering: Int32 = -1
 }
 
 /// One leaf that a rank sorts by.
@@ -84,7 +86,7 @@ struct LaneRankTerm: Sendable, BitwiseCopyable {
 /// Lays out the memory of a lane.
 struct LaneLayout {
   private(set) var access: [LaneAccess]
-  private(set) var ranks: [LaneRank] = []
+  var ranks: [LaneRank] = []
   private(set) var rankTerms: [LaneRankTerm] = []
   private(set) var rankColumns: [Packing.Column] = []
   private(set) var template: [UInt64] = []
@@ -154,7 +156,7 @@ struct LaneLayout {
   }
 
   /// Says how each leaf takes in what is stated, once it is known where it stands, and where sums are added to.
-  mutating func open(_ code: inout LaneCode) {
+  mutating func open(_ code: inout LaneCode, _ frozen: FrozenProgram) {
     for index in code.accumulations.indices {
       code.accumulations[index].values = access[Int(code.accumulations[index].leaf)].values
     }
@@ -164,12 +166,18 @@ struct LaneLayout {
       else { continue }
       access[Int(leaf)].feeds = Extent(first..<(last + 1))
       let accumulation = code.accumulations[Int(code.feeds[first])]
-      if first == last, accumulation.isShort, Int(accumulation.width) == LaneAccumulation.shortWidth {
+      if first == last, accumulation.isShort, accumulation.mask == .max,
+        Int(accumulation.width) == LaneAccumulation.shortWidth
+      {
         access[Int(leaf)].row = code.feeds[first]
       }
     }
+    let hasParts = Set(frozen.packParts.map(\.leaf.index))
     for leaf in access.indices where access[leaf].intake == .ignored && access[leaf].isKept {
-      if access[leaf].isMember {
+      if !frozen.pack[leaf].keys.isEmpty || hasParts.contains(leaf) {
+        // The place may be stored already.
+        access[leaf].intake = .other
+      } else if access[leaf].isMember {
         access[leaf].intake = .member
       } else {
         let isWhole =

@@ -52,4 +52,12 @@ extension Int16: LaneNumber {
     let two = pointwiseMax(four.lowHalf, four.highHalf)
     return Swift.max(two[0], two[1])
   }
+
+  @inline(__always)
+  static func least(of some: SIMD16<Int16>) -> Int16 {
+    let eight = pointwiseMin(some.lowHalf, some.highHalf)
+    let four = pointwiseMin(eight.lowHalf, eight.highHalf)
+    let two = pointwiseMin(four.lowHalf, four.highHalf)
+    return Swift.min(two[0], two[1])
+  }
 }

@@ -180,11 +180,28 @@ struct LaneSweep: Sendable, BitwiseCopyable {
   var keys: Int32
   var rows: Int32
   var valueStride: Int32
-  /// In `LaneCode.writeStarts`.
+  /// In `LaneCode.writeStarts`; -1 where nothing is left to write.
   var writes: Int32
   /// Where each write stores one value: so many writes of each cell, which stand from `plain` on in `LaneCode.writes`.
   var width: Int32 = 0
   var plain: Int32 = 0
+  /// In `LaneCode.ordered`: the ranks that it decides.
+  var ordered = Extent.none
+  /// How often each row is counted.
+  var multiplicity: Int32 = 0
+}
+
+/// A rank whose places come from one sweep alone: how its rows are ordered is known beforehand, for each row and each value
+/// that can be found for it.
+struct LaneOrdering: Sendable, BitwiseCopyable {
+  var sweep: Int32
+  /// In `LaneCode.ordinals`, by cell: where it comes among all cells of its rows, `absent` where it makes no place.
+  var ordinals: Int32
+  /// In `LaneCode.starts`, by the first row of those that belong together: where their keys by ordinals stand in
+  /// `LaneCode.keys`.
+  var keys: Int32
+
+  static let absent = Int16.max
 }
 
 /// What each place of a leaf with one key column adds to one sum.

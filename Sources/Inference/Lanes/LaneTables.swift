@@ -33,6 +33,9 @@ final class LaneTables: Sendable {
   let writeStarts: FlatArray<UInt32>
   let writes: FlatArray<LaneWrite>
   let sweeps: FlatArray<LaneSweep>
+  let orderings: FlatArray<LaneOrdering>
+  let ordinals: FlatArray<Int16>
+  let ordered: FlatArray<Int32>
   let fusions: FlatArray<LaneFusion>
   let outlets: FlatArray<LaneOutlet>
   let nests: FlatArray<LaneNest>
@@ -48,7 +51,7 @@ final class LaneTables: Sendable {
   let firstConstant: Int
   /// How many facts lanes have places for.
   let mayStore: Int
-  /// How many places a rank has at most.
+  /// How many places are listed at most.
   let mostPlaces: Int
   /// What a lane's memory holds before an evaluation.
   let template: FlatArray<UInt64>
@@ -81,9 +84,10 @@ final class LaneTables: Sendable {
     var layout = LaneLayout(frozen, tabulator.leaves, isLive)
     layout.fill(frozen, tabulator.leaves)
     laneWords = layout.laneWords(tabulator.leaves)
-    layout.open(&tabulator.code)
+    layout.open(&tabulator.code, frozen)
     layout.want(tabulator.code.steps, tabulator.code.plans, answers)
     tabulator.bake(layout.access, runStrata, spare: layout.spare)
+    tabulator.orderSweeps(&layout, runStrata, wanted, answers)
     tabulator.fuseSteps(layout.access, layout.ranks)
     access = FlatArray(layout.access)
     schedule = FlatArray(tabulator.schedule(runStrata, layout.access))
@@ -100,9 +104,10 @@ final class LaneTables: Sendable {
     ranks = FlatArray(layout.ranks)
     rankTerms = FlatArray(layout.rankTerms)
     rankColumns = FlatArray(layout.rankColumns)
-    mostPlaces = layout.ranks.map { tabulator.leaves[Int($0.leaf)].places }.max() ?? 0
+    let listed = layout.ranks.map(\.leaf) + tabulator.code.fusions.map(\.leaf)
+    mostPlaces = listed.map { tabulator.leaves[Int($0)].places }.max() ?? 0
     template = FlatArray(layout.template)
-    mayStore = tabulator.leaves.reduce(0) { $0 + ($1.isStatic ? 0 : $1.places) }
+    mayStore = tabulator.mayStore
     let code = tabulator.code
     steps = FlatArray(code.steps)
     plans = FlatArray(code.plans)
@@ -122,6 +127,9 @@ final class LaneTables: Sendable {
     writeStarts = FlatArray(code.writeStarts)
     writes = FlatArray(code.writes)
     sweeps = FlatArray(code.sweeps)
+    orderings = FlatArray(code.orderings)
+    ordinals = FlatArray(code.ordinals)
+    ordered = FlatArray(code.ordered)
     fusions = FlatArray(code.fusions)
     outlets = FlatArray(code.outlets)
     nests = FlatArray(code.nests)

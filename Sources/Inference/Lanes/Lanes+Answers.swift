@@ -43,13 +43,21 @@ extension LaneBuffers {
     _ orders: UnsafePointer<LaneOrder>?
   ) {
     let width = Int(answer.pointee.width)
-    guard width > 0, let first = flat.baseAddress, flat.count > 0 else { return }
-    let count = flat.count / width
+    guard width > 0, let base = flat.baseAddress, flat.count > 0 else { return }
+    // A division takes as long as many rows do.
+    let count = width == 2 ? flat.count &>> 1 : flat.count / width
+    // What is sorted by first decides most often: less comes first, of complements what is greater.
     let sorting = answer.pointee.order.range
-    func precedes(_ one: Int, _ other: Int) -> Bool {
-      let (left, right) = (first + one &* width, first + other &* width)
+    let first = sorting.isEmpty ? nil : orders?[sorting.lowerBound]
+    let flip: Value = first?.descending ?? false ? -1 : 0
+    let column = Int(first?.column ?? 0)
+    order.count = 0
+    let found = order.extend(by: count)
+    func precedes(_ one: LaneRanked, _ other: LaneRanked) -> Bool {
+      if one.first != other.first { return one.first < other.first }
+      let (left, right) = (base + one.key, base + other.key)
       if let orders {
-        for number in sorting {
+        for number in sorting.dropFirst() {
           let column = Int(orders[number].column)
           if left[column] != right[column] {
             return (left[column] < right[column]) != orders[number].descending
@@ -59,29 +67,38 @@ extension LaneBuffers {
       for column in 0..<width where left[column] != right[column] { return left[column] < right[column] }
       return false
     }
-    order.count = 0
-    for row in 0..<count { order.append(row) }
-    let numbers = order.base
-    if count <= LaneBuffers.few {
-      for row in 1..<max(1, count) {
-        var place = row
-        while place > 0, precedes(row, numbers[place &- 1]) {
-          numbers[place] = numbers[place &- 1]
+    var row = base
+    for number in 0..<count {
+      var place = number
+      let own = LaneRanked(first: row[column] ^ flip, key: row - base)
+      row += width
+      if count <= LaneBuffers.few {
+        while place > 0, precedes(own, found[place &- 1]) {
+          found[place] = found[place &- 1]
           place &-= 1
         }
-        numbers[place] = row
       }
-    } else {
-      var all = UnsafeMutableBufferPointer(start: numbers, count: count)
+      found[place] = own
+    }
+    if count > LaneBuffers.few {
+      var all = UnsafeMutableBufferPointer(start: found, count: count)
       all.sort(by: precedes)
     }
+    let limit = answer.pointee.limit
+    var next = rows.extend(by: min(count, limit) &* width)
     var kept = 0
     for number in 0..<count {
-      let row = numbers[number]
-      if number > 0, !precedes(numbers[number &- 1], row) { continue }
-      if kept == answer.pointee.limit { return }
+      if number > 0, !precedes(found[number &- 1], found[number]) { continue }
+      guard kept < limit else { break }
       kept &+= 1
-      for column in 0..<width { rows.append(first[row &* width &+ column]) }
+      var place = base + found[number].key
+      let end = place + width
+      while place < end {
+        next.pointee = place.pointee
+        next += 1
+        place += 1
+      }
     }
+    rows.count = kept &* width
   }
 }

@@ -3,65 +3,69 @@ extension Lanes {
   /// Notes a row for each place.
   func note(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let fusion = fusions + Int(step.pointee.target)
+    let (keys, count) = keys(of: fusion, memory)
     let first = outlets + fusion.pointee.outlets.range.lowerBound
     let end = outlets + fusion.pointee.outlets.range.upperBound
-    let leaf = access + Int(fusion.pointee.leaf)
-    forEach(fusion, memory) { key, rank in
-      var note = state.pointee.noted.extend(by: end - first)
+    var note = state.pointee.noted.extend(by: count &* (end - first))
+    var row = 0
+    while row < count {
+      let key = Int(keys[row])
       var outlet = first
       while outlet < end {
+        let values = UnsafeRawPointer(memory + Int(outlet.pointee.place))
         switch outlet.pointee.source {
         case .key: note.pointee = Value(key)
-        case .value:
-          note.pointee =
-            rank > 0
-            ? Value(rank) &* outlet.pointee.unit : natural(leaf, key, memory) &* leaf.pointee.unit
-        case .other:
-          let other = access + Int(outlet.pointee.leaf)
-          note.pointee = natural(other, key, memory) &* other.pointee.unit
+        case .rank: note.pointee = Value(row &+ 1) &* outlet.pointee.unit
         case .presence: note.pointee = 1
+        case .short:
+          note.pointee = Value(values.load(fromByteOffset: key &* 2, as: Int16.self)) &* outlet.pointee.unit
+        case .narrow:
+          note.pointee = Value(values.load(fromByteOffset: key &* 4, as: Int32.self)) &* outlet.pointee.unit
+        case .wide:
+          note.pointee = values.load(fromByteOffset: key &* 8, as: Value.self) &* outlet.pointee.unit
         }
         note += 1
         outlet += 1
       }
+      row &+= 1
     }
   }
 
   /// Writes heads for each place, whose keys are its key.
   func copy(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let fusion = fusions + Int(step.pointee.target)
-    let first = outlets + fusion.pointee.outlets.range.lowerBound
-    let end = outlets + fusion.pointee.outlets.range.upperBound
+    let (keys, count) = keys(of: fusion, memory)
     var isWritten = true
-    forEach(fusion, memory) { key, rank in
-      var outlet = first
-      while outlet < end {
-        let leaf = access + Int(outlet.pointee.leaf)
-        let value = outlet.pointee.source == .presence ? 1 : Value(rank) &* outlet.pointee.unit
-        if !write(leaf, key, value, memory) { isWritten = false }
-        outlet += 1
+    for number in fusion.pointee.outlets.range {
+      let outlet = outlets + number
+      let leaf = access + Int(outlet.pointee.leaf)
+      let isRank = outlet.pointee.source == .rank
+      for row in 0..<count {
+        let value = isRank ? Value(row &+ 1) &* outlet.pointee.unit : 1
+        if !write(leaf, Int(keys[row]), value, memory) { isWritten = false }
       }
     }
     if !isWritten { fail() }
   }
 
-  /// Goes through the places of a fused step; a rank is 0 for what is not ranked.
+  /// The places of a fused step, which are counted: by their ranks, or the least first.
   @inline(__always)
-  private func forEach(
-    _ fusion: UnsafePointer<LaneFusion>, _ memory: UnsafeMutablePointer<UInt64>,
-    _ body: (_ key: Int, _ rank: Int) -> Void
+  private func keys(of fusion: UnsafePointer<LaneFusion>, _ memory: UnsafeMutablePointer<UInt64>) -> (
+    keys: UnsafePointer<Int32>, count: Int
   ) {
     let leaf = Int(fusion.pointee.leaf)
-    guard fusion.pointee.isRank else {
+    var found: (keys: UnsafeMutablePointer<Int32>, count: Int)
+    if fusion.pointee.isRank {
+      found = ranked(leaf, upTo: min(Int(fusion.pointee.limit), state.pointee.enough), memory)
+    } else {
+      found = (UnsafeMutableRawPointer(ranked).assumingMemoryBound(to: Int32.self), 0)
       forEachKey(access + leaf, memory) { key in
-        state.pointee.instances &+= 1
-        body(key, 0)
+        found.keys[found.count] = Int32(truncatingIfNeeded: key)
+        found.count &+= 1
       }
-      return
     }
-    let (order, count) = ranked(leaf, upTo: min(Int(fusion.pointee.limit), state.pointee.enough), memory)
-    state.pointee.instances &+= count
-    for entry in 0..<count { body(Int(order[entry]), entry &+ 1) }
+    state.pointee.instances &+= found.count
+    return (UnsafePointer(found.keys), found.count)
   }
 
   /// Writes what a table holds for the places of one leaf, or for those of two together.
@@ -78,10 +82,12 @@ extension Lanes {
         let natural = natural(found, key, memory) &- Value(nest.pointee.foundLeast)
         cell &+= Int(natural) &* Int(nest.pointee.foundStride)
       }
-      if isNested {
-        forEachKey(inner, memory) { write(cell &+ $0 &* stride, memory) }
-      } else {
+      if !isNested {
         write(cell, memory)
+      } else if nest.pointee.isMember {
+        forEachKey(inner, memory) { addMembers(cell &+ $0 &* stride, memory) }
+      } else {
+        forEachKey(inner, memory) { write(cell &+ $0 &* stride, memory) }
       }
     }
   }

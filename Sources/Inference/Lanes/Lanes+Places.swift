@@ -40,7 +40,14 @@ extension Lanes {
     -> UInt64
   {
     let bits = Int(leaf.pointee.bits)
-    if bits >= 0 { return memory[bits &+ number] }
+    return bits >= 0 ? memory[bits &+ number] : wordOfValues(leaf, number, memory)
+  }
+
+  /// Apart, so that loops over words which tell so keep what they need at hand.
+  @inline(never)
+  private func wordOfValues(
+    _ leaf: UnsafePointer<LaneAccess>, _ number: Int, _ memory: UnsafeMutablePointer<UInt64>
+  ) -> UInt64 {
     var word: UInt64 = 0
     for offset in 0..<min(64, Int(leaf.pointee.places) &- number &* 64)
     where natural(leaf, number &* 64 &+ offset, memory) != 0 {
@@ -140,45 +147,39 @@ extension Lanes {
     let bits = memory + Int(leaf.pointee.bits)
     let values = UnsafeMutableRawPointer(memory + (isMember ? 0 : Int(leaf.pointee.values)))
       .assumingMemoryBound(to: Int32.self)
-    let least = leaf.pointee.least
-    let span = UInt64(bitPattern: leaf.pointee.greatest &- least)
+    let least = Int32(truncatingIfNeeded: leaf.pointee.least)
+    let span = UInt32(truncatingIfNeeded: leaf.pointee.greatest &- leaf.pointee.least)
     let only = accumulations + Int(isRow ? leaf.pointee.row : 0)
     let table = UnsafeRawPointer(shortRows + (isRow ? Int(only.pointee.first) : 0))
     let rowBytes = LaneAccumulation.shortWidth &* 2
     let keyStride = isRow ? Int(only.pointee.keyStride) &* rowBytes : 0
     let valueStride = isRow ? Int(only.pointee.valueStride) &* rowBytes : 0
-    let mask = isRow ? only.pointee.mask : 0
     let home = UnsafeMutableRawPointer(memory + (isRow ? Int(only.pointee.values) : 0))
     var sums = isRow ? home.loadUnaligned(as: SIMD16<Int16>.self) : SIMD16(repeating: 0)
     repeat {
       let key = fact.pointee.key
       guard key < places else { return false }
       let place = Int(truncatingIfNeeded: key)
-      var natural: Value = 0
-      var offset: UInt64 = 0
-      if !isMember {
-        natural = Value(fact.pointee.whole)
-        offset = UInt64(bitPattern: natural &- least)
-        guard offset <= span else { return false }
-      }
+      let natural = fact.pointee.whole
+      let offset = isMember ? 0 : UInt32(bitPattern: natural &- least)
+      guard isMember || offset <= span else { return false }
       let word = bits + place &>> 6
-      let bit: UInt64 = 1 &<< (key & 63)
       let old = word.pointee
-      if old & bit == 0 {
-        word.pointee = old | bit
-        if !isMember { values[place] = Int32(truncatingIfNeeded: natural) }
-        if isRow {
-          if mask &>> offset & 1 != 0 {
-            let cell = place &* keyStride &+ Int(truncatingIfNeeded: offset) &* valueStride
-            sums &+= table.loadUnaligned(fromByteOffset: cell, as: SIMD16<Int16>.self)
-          }
-        } else {
-          feed(leaf, place, Int(truncatingIfNeeded: offset), memory, &pending)
-        }
-      } else if !isMember, values[place] != Int32(truncatingIfNeeded: natural) {
-        return false
-      }
+      let bit: UInt64 = 1 &<< (key & 63)
       fact += 1
+      if old & bit != 0 {
+        // It was stated before, and may be stated so again.
+        guard isMember || values[place] == natural else { return false }
+        continue
+      }
+      word.pointee = old | bit
+      if !isMember { values[place] = natural }
+      if isRow {
+        let cell = place &* keyStride &+ Int(offset) &* valueStride
+        sums &+= table.loadUnaligned(fromByteOffset: cell, as: SIMD16<Int16>.self)
+      } else {
+        feed(leaf, place, Int(offset), memory, &pending)
+      }
     } while fact < end && fact.pointee.leaf == id
     if isRow { home.storeBytes(of: sums, as: SIMD16<Int16>.self) }
     return true

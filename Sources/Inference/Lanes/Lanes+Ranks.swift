@@ -14,9 +14,10 @@ extension Lanes {
   /// Up to so many first places are selected; for more all places are sorted.
   static let mostSelected = 32
 
-  /// Of a rank in a lane: how many places are ranked so far, and whether these are all.
+  /// Of a rank in a lane: how many places are ranked so far, and whether these are all: positive where they are, the
+  /// complement of where the rows of a sweep start where these decide the rank, 0 otherwise.
   @inline(__always)
-  private func progress(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int32> {
+  func progress(_ leaf: Int, _ memory: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Int32> {
     UnsafeMutableRawPointer(memory + Int(access[leaf].values)).assumingMemoryBound(to: Int32.self)
   }
 
@@ -40,7 +41,7 @@ extension Lanes {
     while true {
       if entry == Int(progress[0]) {
         // More than the first few are wanted.
-        guard progress[1] == 0, entry < limit else { return false }
+        guard progress[1] <= 0, entry < limit else { return false }
         self.rank(leaf, wanted: .max, memory)
         guard entry < Int(progress[0]) else { return false }
       }
@@ -117,7 +118,7 @@ extension Lanes {
   @inline(__always)
   private func rank(_ leaf: Int, wanted: Int, _ memory: UnsafeMutablePointer<UInt64>) {
     let progress = progress(leaf, memory)
-    guard progress[1] == 0, Int(progress[0]) < wanted else { return }
+    guard progress[1] <= 0, Int(progress[0]) < wanted else { return }
     rank(leaf, wanted: wanted, progress, memory)
   }
 
@@ -127,6 +128,12 @@ extension Lanes {
   ) {
     let rank = ranks + Int(access[leaf].rank)
     let order = order(leaf, memory)
+    guard rank.pointee.ordering < 0 else {
+      rankSwept(
+        max(wanted, Int(rank.pointee.wanted)), orderings + Int(rank.pointee.ordering), order, progress, memory
+      )
+      return
+    }
     if rank.pointee.isOneGroup, wanted <= Lanes.mostSelected {
       let wanted = max(wanted, Int(rank.pointee.wanted))
       if let found = selectNarrow(wanted, rank, order, memory) {
@@ -135,11 +142,6 @@ extension Lanes {
         return
       }
       if rank.pointee.isPaired {
-        if let found = selectPacked(wanted, rank, order, memory) {
-          progress[0] = Int32(truncatingIfNeeded: min(found, wanted))
-          progress[1] = found <= wanted ? 1 : 0
-          return
-        }
         progress[1] = select(wanted, rank, order, progress, memory) ? 1 : 0
         return
       }

@@ -1,45 +1,5 @@
 /// The first few of a rank, without sorting the others.
 extension Lanes {
-  /// Selects the first few of up to 64 places whose values and key fit into one word: pass by pass the least one. Returns
-  /// how many places there are, nil where they do not fit.
-  func selectPacked(
-    _ wanted: Int, _ rank: UnsafePointer<LaneRank>, _ order: UnsafeMutablePointer<Int32>,
-    _ memory: UnsafeMutablePointer<UInt64>
-  ) -> Int? {
-    let terms = rankTerms + rank.pointee.terms.range.lowerBound
-    let first = access + Int(terms.pointee.leaf)
-    let places = Int(first.pointee.places)
-    guard places <= 64, rank.pointee.isFull else { return nil }
-    let sign: Value = terms.pointee.descending ? -1 : 1
-    let hasSecond = rank.pointee.terms.range.count == 2
-    let second = access + Int(terms[hasSecond ? 1 : 0].leaf)
-    let secondSign: Value = terms[hasSecond ? 1 : 0].descending ? -1 : 1
-    var bits = first.pointee.isTotal ? .max : word(first, 0, memory)
-    if hasSecond, !second.pointee.isTotal { bits &= word(second, 0, memory) }
-    if places < 64 { bits &= (1 &<< UInt64(places)) &- 1 }
-    let words = UnsafeMutableRawPointer(ranked).assumingMemoryBound(to: Int.self)
-    var count = 0
-    var greatest: Value = 0
-    while bits != 0 {
-      let key = bits.trailingZeroBitCount
-      bits &= bits &- 1
-      var packed = sign &* natural(first, key, memory)
-      greatest |= packed ^ (packed &>> 63)
-      // The second value is narrow, and stands there without a sign.
-      if hasSecond { packed = packed &<< 33 &+ (secondSign &* natural(second, key, memory) &+ 1 &<< 31) }
-      words[count] = Int(packed &<< 6 | Value(key))
-      count &+= 1
-    }
-    guard greatest < 1 &<< (hasSecond ? 24 : 56) else { return nil }
-    for found in 0..<min(wanted, count) {
-      var least = Int.max
-      for place in 0..<count { least = min(least, words[place]) }
-      for place in 0..<count { words[place] = words[place] == least ? .max : words[place] }
-      order[found] = Int32(truncatingIfNeeded: least & 63)
-    }
-    return count
-  }
-
   /// Selects the first few while places are gone through, whose values and key stand in two words that sort alike.
   /// Returns whether there are no more.
   func select(
@@ -107,7 +67,7 @@ extension Lanes {
     let count = Int(leaf.pointee.places)
     if leaf.pointee.isShort {
       let values = values.assumingMemoryBound(to: Int16.self)
-      if count <= 16 { return rankSixteen(values, count, isSparse, order) }
+      if count <= 16 { return selectOfSixteen(wanted, values, count, isSparse, order) }
       return count <= 64
         ? selectFew(wanted, values, count, isSparse, order)
         : selectMany(wanted, values, count, isSparse, order)
@@ -117,34 +77,26 @@ extension Lanes {
       ? selectFew(wanted, wide, count, isSparse, order) : selectMany(wanted, wide, count, isSparse, order)
   }
 
-  /// Ranks up to sixteen places with values in 16 bits, none of which is negative: for each it is counted how many come
-  /// before it. Returns how many have a rank.
+  /// Selects the first few of up to sixteen places with values in 16 bits, none of which is negative: pass by pass the
+  /// greatest, and of equal ones the first. Returns how many were found.
   @inline(__always)
-  private func rankSixteen(
-    _ values: UnsafePointer<Int16>, _ count: Int, _ isSparse: Bool, _ order: UnsafeMutablePointer<Int32>
+  private func selectOfSixteen(
+    _ wanted: Int, _ values: UnsafePointer<Int16>, _ count: Int, _ isSparse: Bool,
+    _ order: UnsafeMutablePointer<Int32>
   ) -> Int {
-    typealias Block = SIMD16<Int16>
-    let places = Block(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-    let block = UnsafeRawPointer(values).loadUnaligned(as: Block.self).replacing(
-      with: -1, where: places .>= Block(repeating: Int16(truncatingIfNeeded: count)))
-    let (zeros, ones) = (Block(repeating: 0), Block(repeating: 1))
-    var before = zeros
-    for place in 0..<count {
-      // Of equal ones the first comes first.
-      let own = Block(repeating: Int16(truncatingIfNeeded: place))
-      let later = zeros.replacing(with: ones, where: places .> own)
-      let isBefore = Block(repeating: values[place]) .> block &- later
-      before &+= zeros.replacing(with: ones, where: isBefore)
+    let places = SIMD16<Int16>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+    let none = SIMD16<Int16>(repeating: .max)
+    // The complement, so that the greatest is the least. What stands behind the places is zero and comes after them.
+    var block = ~UnsafeRawPointer(values).loadUnaligned(as: SIMD16<Int16>.self)
+    let least: Int16 = isSparse ? -1 : 0
+    for found in 0..<min(wanted, count) {
+      let best = Int16.least(of: block)
+      guard best < least else { return found }
+      let place = Int16.least(of: places.replacing(with: none, where: block .!= SIMD16(repeating: best)))
+      block.replace(with: none, where: places .== SIMD16(repeating: place))
+      order[found] = Int32(place)
     }
-    let positions = UnsafeMutableRawPointer(ranked)
-    positions.storeBytes(of: before, as: Block.self)
-    var found = 0
-    for place in 0..<count {
-      let position = Int(positions.load(fromByteOffset: place &* 2, as: Int16.self))
-      order[position] = Int32(truncatingIfNeeded: place)
-      found &+= !isSparse || values[place] > 0 ? 1 : 0
-    }
-    return found
+    return min(wanted, count)
   }
 
   /// Of few places: pass by pass the greatest of those that are left.
@@ -264,5 +216,65 @@ extension Lanes {
       if found < wanted { found &+= 1 }
     }
     return best[wanted &- 1].first
+  }
+
+  // MARK: Sweeps
+
+  /// Notes which rows of a sweep decide a rank.
+  @inline(__always)
+  func note(_ start: Int, of rank: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+    progress(rank, memory)[1] = ~Int32(truncatingIfNeeded: start)
+  }
+
+  /// Ranks the rows of a sweep by the places that their cells have among all.
+  func rankSwept(
+    _ wanted: Int, _ ordering: UnsafePointer<LaneOrdering>, _ order: UnsafeMutablePointer<Int32>,
+    _ progress: UnsafeMutablePointer<Int32>, _ memory: UnsafeMutablePointer<UInt64>
+  ) {
+    guard progress[1] < 0 else {
+      progress[1] = 1
+      return
+    }
+    let sweep = sweeps + Int(ordering.pointee.sweep)
+    let start = ~Int(progress[1])
+    let group = start &- Int(joins[Int(sweep.pointee.join)].starts)
+    let keys = keys + Int(starts[Int(ordering.pointee.keys) &+ group])
+    let values = UnsafeRawPointer(memory + Int(access[Int(sweep.pointee.leaf)].values))
+      .assumingMemoryBound(to: Int32.self)
+    let sources = self.values + Int(sweep.pointee.keys)
+    let cells = self.values + Int(sweep.pointee.rows)
+    let ordinals = ordinals + Int(ordering.pointee.ordinals)
+    let stride = Int(sweep.pointee.valueStride)
+    let (first, end) = (Int(starts[start]), Int(starts[start &+ 1]))
+    var found = 0
+    if end &- first <= 16, wanted <= 16 {
+      let scratch = UnsafeMutableRawPointer(ranked)
+      scratch.storeBytes(of: SIMD16(repeating: LaneOrdering.absent), as: SIMD16<Int16>.self)
+      let places = scratch.assumingMemoryBound(to: Int16.self)
+      for row in first..<end {
+        places[row &- first] = ordinals[Int(cells[row]) &+ Int(values[Int(sources[row])]) &* stride]
+      }
+      var block = scratch.loadUnaligned(as: SIMD16<Int16>.self)
+      while found < wanted {
+        let best = Int16.least(of: block)
+        guard best < LaneOrdering.absent else { break }
+        order[found] = Int32(truncatingIfNeeded: keys[Int(best)])
+        block.replace(with: LaneOrdering.absent, where: block .== SIMD16(repeating: best))
+        found &+= 1
+      }
+      if found < wanted { progress[1] = 1 }
+    } else {
+      for row in first..<end {
+        let ordinal = ordinals[Int(cells[row]) &+ Int(values[Int(sources[row])]) &* stride]
+        guard ordinal < LaneOrdering.absent else { continue }
+        ranked[found] = LaneRanked(first: Value(ordinal), key: 0)
+        found &+= 1
+      }
+      var places = UnsafeMutableBufferPointer(start: ranked, count: found)
+      places.sort { $0.first < $1.first }
+      for place in 0..<found { order[place] = Int32(truncatingIfNeeded: keys[Int(ranked[place].first)]) }
+      progress[1] = 1
+    }
+    progress[0] = Int32(truncatingIfNeeded: found)
   }
 }

@@ -66,6 +66,18 @@ extension Lanes {
     }
   }
 
+  /// Stores the places that stand in a cell, of which nothing else is known.
+  @inline(__always)
+  func addMembers(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
+    var write = writes + Int(writeStarts[cell])
+    let end = writes + Int(writeStarts[cell &+ 1])
+    state.pointee.instances &+= end - write
+    while write < end {
+      memory[Int(write.pointee.bit &>> 6)] |= 1 &<< UInt64(write.pointee.bit & 63)
+      write += 1
+    }
+  }
+
   /// Looks up a value for each row of a join, and writes what the cell of both holds.
   func sweep(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let sweep = sweeps + Int(step.pointee.target)
@@ -79,6 +91,11 @@ extension Lanes {
     let start = Int(join.pointee.starts) &+ number(join.pointee.terms)
     let end = Int(starts[start &+ 1])
     var entry = Int(starts[start])
+    for number in sweep.pointee.ordered.range { note(start, of: Int(ordered[number]), memory) }
+    guard base >= 0 else {
+      state.pointee.instances &+= (end &- entry) &* Int(sweep.pointee.multiplicity)
+      return
+    }
     let width = Int(sweep.pointee.width)
     guard width > 0 else {
       while entry < end {

@@ -45,6 +45,9 @@ final class Lanes {
   let writeStarts: UnsafePointer<UInt32>
   let writes: UnsafePointer<LaneWrite>
   let sweeps: UnsafePointer<LaneSweep>
+  let orderings: UnsafePointer<LaneOrdering>
+  let ordinals: UnsafePointer<Int16>
+  let ordered: UnsafePointer<Int32>
   let fusions: UnsafePointer<LaneFusion>
   let outlets: UnsafePointer<LaneOutlet>
   let nests: UnsafePointer<LaneNest>
@@ -96,6 +99,9 @@ final class Lanes {
     writeStarts = tables.writeStarts.base
     writes = tables.writes.base
     sweeps = tables.sweeps.base
+    orderings = tables.orderings.base
+    ordinals = tables.ordinals.base
+    ordered = tables.ordered.base
     fusions = tables.fusions.base
     outlets = tables.outlets.base
     nests = tables.nests.base

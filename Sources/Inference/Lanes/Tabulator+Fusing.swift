@@ -47,7 +47,7 @@ extension Tabulator {
     guard isKnown else { return nil }
     let outlets: [LaneOutlet]?
     switch last.kind {
-    case .collect: outlets = columns(last, generator, Array(finds))
+    case .collect: outlets = columns(last, generator, Array(finds), access)
     case .conclude: outlets = finds.isEmpty && isRank ? heads(last, generator, access) : nil
     default: outlets = nil
     }
@@ -59,16 +59,24 @@ extension Tabulator {
       outlets: Extent(first..<code.outlets.count))
   }
 
-  /// What is noted: keys, values, and what is found.
-  private func columns(_ collect: LaneStep, _ generator: LaneStep, _ finds: [LaneStep]) -> [LaneOutlet]? {
+  /// What is noted: keys, ranks, and values that stand there or are found.
+  private func columns(
+    _ collect: LaneStep, _ generator: LaneStep, _ finds: [LaneStep], _ access: [LaneAccess]
+  ) -> [LaneOutlet]? {
+    func value(of leaf: Int32) -> LaneOutlet {
+      let home = access[Int(leaf)]
+      guard !home.isMember else { return LaneOutlet(source: .presence) }
+      return LaneOutlet(
+        source: !home.isNarrow ? .wide : home.isShort ? .short : .narrow, place: home.values, unit: home.unit)
+    }
     var outlets: [LaneOutlet] = []
     for slot in code.collected[collect.code.range] {
       if slot == generator.bindSlot {
         outlets.append(LaneOutlet(source: .key))
       } else if slot == generator.slot, generator.use == .bind {
-        outlets.append(LaneOutlet(source: .value))
+        outlets.append(generator.kind == .eachRank ? LaneOutlet(source: .rank) : value(of: generator.leaf))
       } else if let find = finds.first(where: { $0.slot == slot }) {
-        outlets.append(LaneOutlet(source: .other, leaf: find.leaf))
+        outlets.append(value(of: find.leaf))
       } else {
         return nil
       }
@@ -93,7 +101,7 @@ extension Tabulator {
           limit <= target.greatest, !leaf.isNarrow || Value.one % leaf.unit == 0,
           !leaf.isNarrow || limit / leaf.unit <= Value(Int32.max)
         else { return nil }
-        outlet.source = .value
+        outlet.source = .rank
         if leaf.isNarrow { outlet.unit = .one / leaf.unit }
       }
       if leaf.isKept { outlets.append(outlet) }
@@ -145,6 +153,11 @@ extension Tabulator {
         return nil
       }
     }
+    let starts = Int(cells.writes)..<Int(cells.writes) + Int(cells.count)
+    nest.isMember = code.writes[
+      Int(code.writeStarts[starts.lowerBound])..<Int(code.writeStarts[starts.upperBound])
+    ]
+    .allSatisfy { $0.kind == .member }
     return nest
   }
 }

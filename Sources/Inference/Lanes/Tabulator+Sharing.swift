@@ -13,7 +13,7 @@ extension Tabulator {
     return kept
   }
 
-  private func steps(_ plan: Int) -> ArraySlice<LaneStep> {
+  func steps(_ plan: Int) -> ArraySlice<LaneStep> {
     code.steps[Int(code.plans[plan].first)..<Int(code.plans[plan].end)]
   }
 

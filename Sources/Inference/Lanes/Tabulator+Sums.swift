@@ -171,9 +171,12 @@ extension Tabulator {
     addition.accumulation.width = Int32(padded)
     addition.accumulation.first = Int32(
       addition.accumulation.isShort ? code.shortRows.count : code.rows.count)
+    let passed = passedOver(addition)
+    // Where a row of zeros tells so, no mask need be asked.
+    if addition.accumulation.valueStride != 0 { addition.accumulation.mask = .max }
     for cell in 0..<Int(addition.cells.count) {
       var row = Array(repeating: Int32(0), count: padded)
-      for instance in instances(of: cell, addition.cells) {
+      for instance in instances(of: cell, addition.cells) where !passed.contains(cell) {
         row[Int(code.keys[Int(addition.head.keys) + instance])] += Int32(
           code.values[Int(addition.head.values) + instance])
       }
@@ -183,6 +186,20 @@ extension Tabulator {
         code.rows += row
       }
     }
+  }
+
+  /// The cells of values that do not count.
+  private func passedOver(_ addition: Addition) -> Set<Int> {
+    let accumulation = addition.accumulation
+    let source = leaves[Int(accumulation.source)]
+    guard accumulation.mask != .max, accumulation.valueStride != 0 else { return [] }
+    var cells: Set<Int> = []
+    for key in 0..<(accumulation.keyStride == 0 ? 1 : source.places) {
+      for offset in 0..<source.domain where accumulation.mask &>> UInt64(offset) & 1 == 0 {
+        cells.insert(key * Int(accumulation.keyStride) + offset * Int(accumulation.valueStride))
+      }
+    }
+    return cells
   }
 
   /// A cell is a stretch of runs: a value in two halves, a count, and so many places.

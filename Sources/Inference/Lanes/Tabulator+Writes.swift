@@ -102,7 +102,9 @@ extension Tabulator {
       }
     }
     code.values += (0..<count).map { code.values[Int(rows.values) + $0] * rowStride }
-    flatten(&sweep, cells, spare: spare)
+    let starts = code.writeStarts[Int(cells.writes)...Int(cells.writes) + Int(cells.count)]
+    sweep.multiplicity = zip(starts.dropFirst(), starts).map { Int32($0 - $1) }.max() ?? 0
+    flatten(&sweep, Int(cells.count), spare: spare)
     code.steps[table - 2].kind = .sweep
     code.steps[table - 2].target = Int32(code.sweeps.count)
     code.sweeps.append(sweep)
@@ -110,8 +112,8 @@ extension Tabulator {
 
   /// Where all writes store one value, cells get the same number of them, if that is small: a loop whose length never changes
   /// is foreseen by the processor. What a cell has less is written where nobody reads.
-  private mutating func flatten(_ sweep: inout LaneSweep, _ cells: LaneCells, spare: Int32) {
-    let starts = code.writeStarts[Int(cells.writes)...Int(cells.writes) + Int(cells.count)].map { Int($0) }
+  mutating func flatten(_ sweep: inout LaneSweep, _ cells: Int, spare: Int32) {
+    let starts = code.writeStarts[Int(sweep.writes)...Int(sweep.writes) + cells].map { Int($0) }
     let widths = zip(starts.dropFirst(), starts).map { $0 - $1 }
     guard let width = widths.max(), 1...Tabulator.mostFlat ~= width,
       code.writes[starts[0]..<starts[starts.count - 1]].allSatisfy({ $0.kind == .one })

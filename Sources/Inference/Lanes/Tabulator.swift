@@ -102,6 +102,11 @@ struct Tabulator {
     return machine.store
   }
 
+  /// How many facts lanes have places for.
+  var mayStore: Int {
+    leaves.reduce(0) { $0 + ($1.isStatic ? 0 : $1.places) }
+  }
+
   // MARK: Slots
 
   func slot(of variable: Int) -> Int32 {

@@ -3,23 +3,28 @@ import RuleLanguage
 
 /// Profiles whose facts stand next to each other in memory, ready to be evaluated any number of times.
 ///
-///     let people = PreparedProfiles(profiles, for: pack)
+///     let people = PreparedProfiles(profiles, for: selection, of: pack)
 ///
-/// It never changes, and evaluators of all threads may share it.
+/// What the selection does not depend on is left out. It never changes, and evaluators of all threads may share it.
 public final class PreparedProfiles: Sendable {
   /// The profiles in their order.
   public let profiles: [Profile]
   let facts: FlatArray<PackedFact>
   /// Where the facts of a profile start; the last one says where all end.
   let starts: [Int]
+  let program: TabulatedProgram
 
-  /// - Parameter pack: the one that the profiles were read for.
-  public init(_ profiles: some Sequence<Profile>, for pack: Pack) {
+  /// - Parameters:
+  ///   - selection: the one of the evaluators.
+  ///   - pack: the one that the selection was made and the profiles were read for.
+  public init(_ profiles: some Sequence<Profile>, for selection: Selection, of pack: Pack) {
     self.profiles = Array(profiles)
+    program = selection.program
+    let isRead = program.isRead
     var facts: [PackedFact] = []
     var starts = [0]
     for profile in self.profiles {
-      facts += profile.packedFacts(for: pack)
+      facts += profile.packedFacts(for: pack).filter { isRead[$0.leaf.index] }
       starts.append(facts.count)
     }
     self.facts = FlatArray(facts)

@@ -5,7 +5,7 @@ import SourceTree
 /// Evaluates profiles in memory and hands out what a selection asks for, as numbers, without allocation.
 ///
 ///     let selection = try Selection(["stage", "roles"], for: pack)
-///     let people = PreparedProfiles(profiles, for: pack)
+///     let people = PreparedProfiles(profiles, for: selection, of: pack)
 ///     var evaluator = SelectionEvaluator(selection, for: pack)
 ///     evaluator.evaluate(people, 0..<1)
 ///     try evaluator.rows(of: 0, table: 1) { rows in
@@ -25,41 +25,53 @@ public struct SelectionEvaluator: ~Copyable {
   private var evaluator: BatchEvaluator
   private var profiles: PreparedProfiles?
   private var range = 0..<0
-  /// The cells of all tables, and by table where they start, with the width of a row.
+  /// The cells of all tables, and what is known of each table.
   private let cells: UnsafeMutableBufferPointer<SelectedRows.Cell>
-  private let starts: [(cell: Int, width: Int, isFlat: Bool)]
+  private let tables: UnsafeMutableBufferPointer<Table>
   private let comparesTexts: Bool
   /// The rows of a profile that was evaluated alone.
   private var alone: (profile: Int, rows: RecordRows)?
+
+  private struct Table {
+    let cells: UnsafeBufferPointer<SelectedRows.Cell>
+    let width: Int
+    let isFlat: Bool
+  }
 
   /// - Parameter pack: the one that the selection was made for.
   public init(_ selection: Selection, for pack: Pack) {
     self.pack = pack
     self.selection = selection
     evaluator = BatchEvaluator(selection.program, limits: pack.limits.inference)
-    var cells: [SelectedRows.Cell] = []
-    var starts: [(cell: Int, width: Int, isFlat: Bool)] = []
-    for table in selection.tables {
+    cells = .allocate(capacity: selection.tables.reduce(0) { $0 + $1.columns.count })
+    tables = .allocate(capacity: selection.tables.count)
+    var start = 0
+    for (number, table) in selection.tables.enumerated() {
+      let own = UnsafeMutableBufferPointer(rebasing: cells[start..<start + table.columns.count])
+      _ = own.initialize(from: table.columns.map(\.cell))
+      start += own.count
       // Where each place of a row has a column, a key is all that stands at its place.
       let isFlat =
         table.columns.count == table.width
         && table.columns.enumerated().allSatisfy { $1.cell.shift == 0 && $1.cell.place == $0 }
-      starts.append((cells.count, table.width, isFlat))
-      cells += table.columns.map(\.cell)
+      tables.initializeElement(
+        at: number, to: Table(cells: UnsafeBufferPointer(own), width: table.width, isFlat: isFlat))
     }
-    starts.append((cells.count, 0, false))
     comparesTexts = selection.comparesTexts
-    self.cells = .allocate(capacity: cells.count)
-    _ = self.cells.initialize(from: cells)
-    self.starts = starts
   }
 
-  deinit { cells.deallocate() }
+  deinit {
+    cells.deallocate()
+    tables.deallocate()
+  }
 
   /// Evaluates some profiles side by side; what was evaluated before is forgotten.
   ///
-  /// - Parameter range: which, up to `maxProfiles`.
+  /// - Parameters:
+  ///   - profiles: those that were prepared for the same selection.
+  ///   - range: which, up to `maxProfiles`.
   public mutating func evaluate(_ profiles: PreparedProfiles, _ range: Range<Int>) {
+    precondition(profiles.program === selection.program, "the profiles were prepared for another selection")
     precondition(
       range.lowerBound >= 0 && range.upperBound < profiles.starts.count
         && range.count <= BatchEvaluator.lanes,
@@ -88,16 +100,17 @@ public struct SelectionEvaluator: ~Copyable {
     throws(DiagnosticError)
   {
     precondition(range.contains(profile), "the profile was not evaluated last")
-    let cells = UnsafeBufferPointer(rebasing: cells[starts[table].cell..<starts[table + 1].cell])
-    let (_, width, isFlat) = starts[table]
-    let lane = profile - range.lowerBound
-    if !comparesTexts, let answer = evaluator.answer(table, of: lane), answer.isComplete {
-      return body(SelectedRows(answer.rows, cells, width: width, isFlat: isFlat))
+    precondition(UInt(bitPattern: table) < UInt(bitPattern: tables.count), "there is no such table")
+    let known = tables[table]
+    if !comparesTexts, let answer = evaluator.answer(table, of: profile &- range.lowerBound),
+      answer.isComplete
+    {
+      return body(SelectedRows(answer.rows, known.cells, width: known.width, isFlat: known.isFlat))
     }
     let rows = try evaluateAlone(profile)
     rows.values.withUnsafeBufferPointer { values in
       let values = UnsafeBufferPointer(rebasing: values[rows.range(table)])
-      body(SelectedRows(values, cells, width: width, isFlat: isFlat))
+      body(SelectedRows(values, known.cells, width: known.width, isFlat: known.isFlat))
     }
   }
 
