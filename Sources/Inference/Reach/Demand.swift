@@ -76,17 +76,17 @@ struct Demand {
     if weighing.surelyHolds(place), value.isInside(need) { return .free }
     steps += 1
     guard depth < Demand.maxDepth, steps < Demand.maxSteps else { return .free }
-    let known = network.places[place]
-    if let fallback = known.fallback, need.contains(fallback), !weighing.isSurelyWritten(place) {
+    if let fallback = network.fallbacks[place], need.contains(fallback), !weighing.isSurelyWritten(place) {
       return .free
     }
-    if known.unlessAt >= 0, !weighing.isSurelyWritten(known.unlessAt) { return .free }
-    switch known.holds {
+    let other = network.unlessAt[place]
+    if other >= 0, !weighing.isSurelyWritten(other) { return .free }
+    switch network.holds[place] {
     case .sum: return sum(place, need, isForced: isForced)
     case .rank: return rank(place, need, isForced: isForced, depth)
     case .max where need.high < value.high && need.contains(value.low): return .free
     case .min where need.low > value.low && need.contains(value.high): return .free
-    case .one, .member, .max, .min: return written(place, need, isForced: isForced, depth)
+    case .one, .max, .min: return written(place, need, isForced: isForced, depth)
     }
   }
 
@@ -94,11 +94,10 @@ struct Demand {
   private mutating func written(_ place: Int, _ need: Interval, isForced: Bool, _ depth: Int) -> Bound {
     let known = network.places[place]
     if known.given.contains(where: need.contains) { return .free }
-    var ways = known.writers.filter { weighing.fires($0.instance).may }
-    ways = ways.filter { way in
+    let ways = known.writers.filter { way in
+      guard weighing.fires(way.instance).may else { return false }
       // A greatest or least value that is wanted comes from one of the ways, too.
-      _ = weighing.fires(way.instance)
-      let head = network.shapes[network.instances[way.instance].shape].heads[way.head]
+      let head = network.shapes[network.shapeOf[way.instance]].heads[way.head]
       return !weighing.value(of: head).intersection(need).isEmpty
     }
     let statements = known.statements.filter { statement in

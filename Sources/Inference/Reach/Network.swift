@@ -34,8 +34,8 @@ final class Network: Sendable {
     var position = 0
   }
 
-  /// A clause, as far as it is weighed.
-  struct Shape: Sendable {
+  /// A clause, as far as it is weighed. A class, for its parts are looked at together, and often.
+  final class Shape: Sendable {
     struct Premise: Sendable {
       let value: Term
     }
@@ -60,6 +60,14 @@ final class Network: Sendable {
     let absences: [Absence]
     /// The variables that tests, heads and premises use.
     let used: [Int]
+
+    init(
+      variables: Int, premises: [Premise], tests: [IntervalExpression], heads: [Head], absences: [Absence],
+      used: [Int]
+    ) {
+      (self.variables, self.premises, self.tests) = (variables, premises, tests)
+      (self.heads, self.absences, self.used) = (heads, absences, used)
+    }
   }
 
   /// A match of a clause.
@@ -114,6 +122,11 @@ final class Network: Sendable {
   /// The places of ranks that are read, by stage.
   let ranks: [Int]
   let stages: [Stage]
+  /// By place and by instance, what is asked most: `Place` and `Instance` have it too.
+  let fallbacks: [Value?]
+  let unlessAt: [Int]
+  let holds: [WriteMode]
+  let shapeOf: [Int]
   let goal: Int
   /// The places that the goal is reached from; of others the ranks are not known.
   let behindGoal: Set<Int>
@@ -135,6 +148,10 @@ final class Network: Sendable {
     places = grounding.places
     shapes = grounding.shapes
     instances = grounding.instances
+    fallbacks = places.map(\.fallback)
+    unlessAt = places.map(\.unlessAt)
+    holds = places.map { WriteMode($0.holds) }
+    shapeOf = instances.map(\.shape)
     groups = grounding.groups
     rankings = grounding.rankings
     ranks = grounding.ranks

@@ -9,19 +9,25 @@ struct Weighing {
   var freed: Set<LeafID> = [] {
     didSet { box = nil }
   }
-  private var may: [Bool]
-  private var must: [Bool]
-  private var values: [Interval]
+  private var known: [Known]
   private var groups: [Part]
   /// The box that was weighed last, and what was known then: whatever reads the same as before needs no second look.
   private var box: Box?
-  private var begun: (may: [Bool], must: [Bool], values: [Interval])
+  private var begun: [Known]
+  private var ranked: [Known]
   private var results: [(may: Bool, must: Bool)]
   private var writes: [Interval]
   private var isDirty: [Bool]
   var frame: [Interval]
   private var boundBy: [Int]
   var scratch: [Interval] = []
+
+  /// What is known of a place.
+  private struct Known: Equatable, BitwiseCopyable {
+    var may = false
+    var must = false
+    var value = Interval.all
+  }
 
   /// What a group contributes to its sum.
   struct Part {
@@ -33,14 +39,13 @@ struct Weighing {
   init(_ network: Network) {
     self.network = network
     let count = network.places.count
-    may = Array(repeating: false, count: count)
-    must = may
-    values = Array(repeating: .all, count: count)
+    known = Array(repeating: Known(), count: count)
     groups = Array(repeating: Part(), count: network.groups.count)
-    begun = (may, must, values)
+    begun = known
+    ranked = Array(repeating: Known(), count: network.ranks.count)
     results = Array(repeating: (false, false), count: network.instances.count)
     writes = Array(repeating: .none, count: network.written.count)
-    isDirty = may
+    isDirty = Array(repeating: false, count: count)
     let variables = network.shapes.map(\.variables).max() ?? 0
     frame = Array(repeating: .all, count: variables)
     boundBy = Array(repeating: 0, count: variables)
@@ -50,26 +55,27 @@ struct Weighing {
 
   /// Whether a place may hold something, a default with it.
   func mayHold(_ place: Int) -> Bool {
-    let known = network.places[place]
-    if known.fallback != nil || may[place] { return true }
-    return known.unlessAt >= 0 && !must[known.unlessAt]
+    if known[place].may || network.fallbacks[place] != nil { return true }
+    let other = network.unlessAt[place]
+    return other >= 0 && !known[other].must
   }
 
   func surelyHolds(_ place: Int) -> Bool {
-    let known = network.places[place]
-    if known.fallback != nil || must[place] { return true }
-    return known.unlessAt >= 0 && !may[known.unlessAt]
+    if known[place].must || network.fallbacks[place] != nil { return true }
+    let other = network.unlessAt[place]
+    return other >= 0 && !known[other].may
   }
 
   /// What it may read as, if it may hold something.
   func value(_ place: Int) -> Interval {
-    guard let fallback = network.places[place].fallback else { return may[place] ? values[place] : .yes }
-    if !may[place] { return Interval(fallback) }
-    return must[place] ? values[place] : values[place].hull(Interval(fallback))
+    let known = known[place]
+    guard let fallback = network.fallbacks[place] else { return known.may ? known.value : .yes }
+    if !known.may { return Interval(fallback) }
+    return known.must ? known.value : known.value.hull(Interval(fallback))
   }
 
   /// Whether something is stated or concluded at a place for sure: its default does not count.
-  func isSurelyWritten(_ place: Int) -> Bool { must[place] }
+  func isSurelyWritten(_ place: Int) -> Bool { known[place].must }
 
   private func isFree(_ place: Network.Place) -> Bool {
     place.free != nil && freed.contains(place.leaf)
@@ -78,7 +84,8 @@ struct Weighing {
   // MARK: The run
 
   mutating func run(_ box: Box) {
-    let last = (may, must, values)
+    // What ranks were: all else is compared as it is written.
+    for (number, place) in network.ranks.enumerated() { ranked[number] = known[place] }
     begin(box)
     for (number, stage) in network.stages.enumerated() {
       if stage.isRecursive {
@@ -88,11 +95,10 @@ struct Weighing {
         for instance in stage.instances { weigh(instance) }
       }
       for place in network.sums[number] { settleSum(place) }
-      for place in network.ranks[stage.ranks] {
+      for number in stage.ranks {
+        let place = network.ranks[number]
         rank(place)
-        isDirty[place] =
-          self.box == nil || may[place] != last.0[place] || must[place] != last.1[place]
-          || values[place] != last.2[place]
+        isDirty[place] = self.box == nil || known[place] != ranked[number]
       }
     }
     self.box = box
@@ -152,32 +158,32 @@ struct Weighing {
       where last.low[choice] != box.low[choice] || last.high[choice] != box.high[choice] {
         for place in network.stated[choice] {
           begin(place, box)
-          (begun.may[place], begun.must[place], begun.values[place]) = (
-            may[place], must[place], values[place]
-          )
+          begun[place] = known[place]
           isDirty[place] = true
         }
       }
     } else {
       for place in network.places.indices { begin(place, box) }
-      begun = (may, must, values)
-      return
     }
-    (may, must, values) = begun
+    // In place: arrays that share their memory would be copied anew with the next write.
+    if self.box == nil {
+      begun.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: known) }
+    } else {
+      known.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: begun) }
+    }
   }
 
   /// What is stated at a place.
   mutating func begin(_ place: Int, _ box: Box) {
-    let known = network.places[place]
-    may[place] = false
-    must[place] = false
-    if let free = known.free, freed.contains(known.leaf) { write(place, true, false, free) }
-    guard known.holds != .sum else {
+    known[place] = Known(may: false, must: false, value: known[place].value)
+    let own = network.places[place]
+    if let free = own.free, freed.contains(own.leaf) { write(place, true, false, free) }
+    guard own.holds != .sum else {
       beginSum(place, box)
       return
     }
-    for value in known.given { write(place, true, true, Interval(value)) }
-    for statement in known.statements {
+    for value in own.given { write(place, true, true, Interval(value)) }
+    for statement in own.statements {
       var (isThere, isMissing, value) = (false, false, Interval.none)
       for option in box.low[statement.choice]...box.high[statement.choice] {
         guard let stated = statement.values[option] else {
@@ -195,45 +201,51 @@ struct Weighing {
   @discardableResult
   private mutating func write(_ place: Int, _ isThere: Bool, _ isSure: Bool, _ value: Interval) -> Bool {
     guard isThere else { return false }
-    guard may[place] else {
-      may[place] = true
-      must[place] = isSure
-      values[place] = value
+    let old = known[place]
+    guard old.may else {
+      known[place] = Known(may: true, must: isSure, value: value)
       return true
     }
-    let (wasSure, old) = (must[place], values[place])
-    switch network.places[place].holds {
+    var new = old
+    switch network.holds[place] {
     case .max:
-      let low = isSure ? (wasSure ? max(old.low, value.low) : value.low) : old.low
-      values[place] = Interval(
-        wasSure || isSure ? low : min(old.low, value.low), max(old.high, value.high))
+      let low = isSure ? (old.must ? max(old.value.low, value.low) : value.low) : old.value.low
+      new.value = Interval(
+        old.must || isSure ? low : min(old.value.low, value.low), max(old.value.high, value.high))
     case .min:
-      let high = isSure ? (wasSure ? min(old.high, value.high) : value.high) : old.high
-      values[place] = Interval(
-        min(old.low, value.low), wasSure || isSure ? high : max(old.high, value.high))
-    case .one, .member, .sum, .rank: values[place] = old.hull(value)
+      let high = isSure ? (old.must ? min(old.value.high, value.high) : value.high) : old.value.high
+      new.value = Interval(
+        min(old.value.low, value.low), old.must || isSure ? high : max(old.value.high, value.high))
+    case .one, .sum, .rank: new.value = old.value.hull(value)
     }
-    must[place] = wasSure || isSure
-    return must[place] != wasSure || values[place] != old
+    new.must = old.must || isSure
+    known[place] = new
+    return new != old
   }
 
   /// Weighs a match, if what it reads has changed, and writes its heads.
   private mutating func weigh(_ instance: Int) {
-    if readsChanged(instance) {
-      let range = headRange(instance)
-      let (old, oldWrites) = (results[instance], writes[range])
-      look(instance)
-      if old != results[instance] || oldWrites != writes[range] { markWritten(instance) }
-    }
+    if readsChanged(instance), look(instance) { markWritten(instance) }
     write(instance)
   }
 
-  /// Finds out whether a match fires, and what it writes then.
-  private mutating func look(_ instance: Int) {
-    results[instance] = fires(instance)
-    guard results[instance].may else { return }
-    let heads = network.shapes[network.instances[instance].shape].heads
-    for (index, head) in zip(headRange(instance), heads) { writes[index] = value(of: head) }
+  /// Finds out whether a match fires, and what it writes then. Returns whether that is another answer than before.
+  @discardableResult
+  private mutating func look(_ instance: Int) -> Bool {
+    let result = fires(instance)
+    var isChanged = result != results[instance]
+    results[instance] = result
+    guard result.may else { return isChanged }
+    let first = network.firstWritten[instance]
+    let shape = network.shapes[network.shapeOf[instance]]
+    for number in shape.heads.indices {
+      let value = value(of: shape.heads[number])
+      if value != writes[first + number] {
+        writes[first + number] = value
+        isChanged = true
+      }
+    }
+    return isChanged
   }
 
   /// Writes the heads of a match. Returns whether anything more may hold.
@@ -265,14 +277,15 @@ struct Weighing {
 
   /// Whether a match may fire and whether it surely does; the frame has its variables then.
   mutating func fires(_ number: Int, withTests: Bool = true) -> (may: Bool, must: Bool) {
-    let instance = network.instances[number]
-    let shape = network.shapes[instance.shape]
-    for variable in shape.used { bind(variable, instance.bindings[variable]) }
+    let shape = network.shapes[network.shapeOf[number]]
+    let bindings = network.instances[number].bindings
+    for variable in shape.used { bind(variable, bindings[variable]) }
     var isSure = true
-    guard hold(shape.premises, instance.premises, &isSure), pass(withTests ? shape.tests : [], &isSure) else {
-      return (false, false)
-    }
-    for (absence, matches) in zip(shape.absences, instance.absences) {
+    guard hold(shape.premises, network.instances[number].premises, &isSure),
+      pass(withTests ? shape.tests : [], &isSure)
+    else { return (false, false) }
+    guard !shape.absences.isEmpty else { return (true, isSure) }
+    for (absence, matches) in zip(shape.absences, network.instances[number].absences) {
       for match in matches {
         let (mayMatch, surelyMatches) = matchesAbsence(match, absence, shape)
         if surelyMatches { return (false, false) }
@@ -386,42 +399,43 @@ struct Weighing {
 
   /// The parts of a sum that are stated.
   private mutating func beginSum(_ place: Int, _ box: Box) {
-    let known = network.places[place]
+    let own = network.places[place]
     var (low, high) = (Int128(0), Int128(0))
-    for value in known.given {
+    for value in own.given {
       low += Int128(value)
       high += Int128(value)
     }
-    must[place] = !known.given.isEmpty
-    may[place] = must[place] || isFree(known)
-    for statement in known.statements {
+    var new = Known(may: !own.given.isEmpty || isFree(own), must: !own.given.isEmpty)
+    for statement in own.statements {
       let range = box.low[statement.choice]...box.high[statement.choice]
       let parts = range.map { Int128(statement.values[$0] ?? 0) }
       low += parts.min() ?? 0
       high += parts.max() ?? 0
-      if range.contains(where: { statement.values[$0] != nil }) { may[place] = true }
-      if range.allSatisfy({ statement.values[$0] != nil }) { must[place] = true }
+      if range.contains(where: { statement.values[$0] != nil }) { new.may = true }
+      if range.allSatisfy({ statement.values[$0] != nil }) { new.must = true }
     }
-    values[place] = isFree(known) ? .all : Interval(wide: low, high)
+    new.value = isFree(own) ? .all : Interval(wide: low, high)
+    known[place] = new
   }
 
   /// Adds what the groups contribute to what is stated.
   private mutating func settleSum(_ place: Int) {
-    let known = network.places[place]
-    var (low, high) = (Int128(values[place].low), Int128(values[place].high))
-    for group in known.groups where groups[group].may {
-      may[place] = true
-      if groups[group].must { must[place] = true }
+    var new = known[place]
+    var (low, high) = (Int128(new.value.low), Int128(new.value.high))
+    for group in network.places[place].groups where groups[group].may {
+      new.may = true
+      if groups[group].must { new.must = true }
       let value = contribution(group)
       low += Int128(value.low)
       high += Int128(value.high)
     }
-    values[place] = isFree(known) ? .all : Interval(wide: low, high)
+    new.value = isFree(network.places[place]) ? .all : Interval(wide: low, high)
+    known[place] = new
   }
 
   /// What one group would contribute if a choice stood at an option and all else were as it is.
   mutating func contribution(of group: Int, _ choice: Int, at option: Int, _ box: Box) -> Interval {
-    let saved = network.stated[choice].map { (may[$0], must[$0], values[$0]) }
+    let saved = network.stated[choice].map { known[$0] }
     let old = groups[group]
     var box = box
     box.low[choice] = option
@@ -438,7 +452,7 @@ struct Weighing {
     let result = contribution(group)
     groups[group] = old
     for (place, state) in zip(network.stated[choice], saved) {
-      (may[place], must[place], values[place]) = state
+      known[place] = state
     }
     return result
   }
@@ -446,21 +460,18 @@ struct Weighing {
   // MARK: Ranks
 
   private mutating func rank(_ place: Int) {
-    let known = network.places[place]
-    let ranking = network.rankings[known.ranking]
-    let own = ranking.siblings[known.position]
-    may[place] = own.terms.allSatisfy(mayHold)
-    must[place] = own.terms.allSatisfy(surelyHolds)
-    guard may[place] else { return }
+    let ranking = network.rankings[network.places[place].ranking]
+    let own = network.places[place].position
+    known[place].may = ranking.siblings[own].terms.allSatisfy(mayHold)
+    known[place].must = ranking.siblings[own].terms.allSatisfy(surelyHolds)
+    guard known[place].may else { return }
     var (least, greatest) = (1, 1)
-    for (position, sibling) in ranking.siblings.enumerated() where position != known.position {
-      guard sibling.terms.allSatisfy(mayHold), mayPrecede(position, known.position, ranking) else { continue }
+    for (position, sibling) in ranking.siblings.enumerated() where position != own {
+      guard sibling.terms.allSatisfy(mayHold), mayPrecede(position, own, ranking) else { continue }
       greatest += 1
-      if sibling.terms.allSatisfy(surelyHolds), surelyPrecedes(position, known.position, ranking) {
-        least += 1
-      }
+      if sibling.terms.allSatisfy(surelyHolds), surelyPrecedes(position, own, ranking) { least += 1 }
     }
-    values[place] = Interval(Value(least) * .one, Value(greatest) * .one)
+    known[place].value = Interval(Value(least) * .one, Value(greatest) * .one)
   }
 
   /// What a term of a sibling may be, the greater the better.
