@@ -137,9 +137,14 @@ package struct Reach: Sendable {
   ///   - within: what an answer may cost at most.
   ///   - maxBoxes: how many boxes are looked at before the search stops with what it has. Where many matches take part, a
   ///     box counts as several, so that the time is about the same.
-  package func search(_ count: Int = 1, within: Value = .max, maxBoxes: Int = 20_000) -> Result {
+  ///   - goesOn: is told again and again how much of that is used up, and what every further answer costs at least;
+  ///     false stops the search with what it has.
+  package func search(
+    _ count: Int = 1, within: Value = .max, maxBoxes: Int = 20_000,
+    while goesOn: (_ share: Double, _ bound: Value) -> Bool = { _, _ in true }
+  ) -> Result {
     var search = Search(self, network)
-    var result = search.run(count, within: within, maxBoxes: maxBoxes)
+    var result = search.run(count, within: within, maxBoxes: maxBoxes, goesOn)
     guard isReduced, result.hasFailed, searched != choices else {
       for index in result.answers.indices {
         result.answers[index].options = numbered(result.answers[index].options)
@@ -149,7 +154,7 @@ package struct Reach: Sendable {
     let whole = Reach(
       outcome, choices: choices, goal: goal.when, variables: goal.variables, isWanted: isWanted,
       isReduced: false)
-    return whole.search(count, within: within, maxBoxes: maxBoxes)
+    return whole.search(count, within: within, maxBoxes: maxBoxes, while: goesOn)
   }
 
   fileprivate struct Node {
@@ -192,14 +197,17 @@ package struct Reach: Sendable {
       }
     }
 
-    mutating func run(_ count: Int, within: Value, maxBoxes: Int) -> Result {
+    mutating func run(
+      _ count: Int, within: Value, maxBoxes: Int, _ goesOn: (_ share: Double, _ bound: Value) -> Bool
+    ) -> Result {
       var start = Box(reach.searched)
       if let network {
         for choice in reach.searched.indices where !network.isRelevant[choice] { start.high[choice] = 0 }
       }
       add(start, isCornerTried: false, within)
       while let node = popLeast() {
-        if boxes * weight >= maxBoxes { return stopped(node, count, within) }
+        let share = Double(boxes * weight) / Double(maxBoxes)
+        guard share < 1, goesOn(share, node.bound) else { return stopped(node, count, within) }
         guard !answers.contains(where: { $0.isWithin(node.box.low) }) else { continue }
         if !node.isCornerTried, cost(node.box.low) == node.bound, mayHold(node.box.low),
           holds(node.box.low)

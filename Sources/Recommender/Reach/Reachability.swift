@@ -21,6 +21,16 @@ public struct Reachability: Sendable {
   /// Whether the goal holds without any change.
   public var holdsAlready: Bool { routes.first?.changes.isEmpty == true }
 
+  /// How far a search has come.
+  public struct Progress: Sendable {
+    /// How much of the effort is used up, 0 to 1. Most searches end long before 1.
+    public let share: Double
+    /// What every route that is not found yet costs at least, in the unit of the pack.
+    public let bound: Double
+    /// What costs are counted in.
+    public let unit: Text?
+  }
+
   /// What forbids a goal.
   public enum Obstacle: Sendable {
     /// Each of these fields of the profile, none of which may change, forbids it alone.

@@ -15,14 +15,17 @@ extension Recommendation {
   ///   - count: how many routes are wanted, at least 1.
   ///   - within: what a route may cost at most, in the unit of the pack.
   ///   - effort: how many parts of the search are looked at before it stops; thousands take a second or so.
+  ///   - goesOn: is told again and again, thousands of times a second, how far the search has come; false stops it with the
+  ///     best route that it finds at once.
   /// - Throws: every mistake in the goal, which messages call `goal`; `not-computable`, `negative-cost`, `too-many-values` or
   ///   `too-many-instances` where a change of the pack goes wrong.
   public func reach(
-    _ goal: String, count: Int = 1, within: Double? = nil, effort: Int = Reachability.standardEffort
+    _ goal: String, count: Int = 1, within: Double? = nil, effort: Int = Reachability.standardEffort,
+    while goesOn: (Reachability.Progress) -> Bool = { _ in true }
   ) throws(DiagnosticError) -> Reachability {
     let read = try self.goal(goal)
     let search = RouteSearch(read.answer, read.condition, variables: read.count, goal: goal)
-    return try search.reachability(count: count, within: within, effort: effort)
+    return try search.reachability(count: count, within: within, effort: effort, while: goesOn)
   }
 }
 

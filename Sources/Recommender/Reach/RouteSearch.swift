@@ -24,16 +24,23 @@ struct RouteSearch {
 
   /// - Parameter isToldWhy: whether it is told what forbids a goal that cannot be reached.
   func reachability(
-    count: Int, within: Double?, effort: Int, isToldWhy: Bool = true
+    count: Int, within: Double?, effort: Int, isToldWhy: Bool = true,
+    while goesOn: (Reachability.Progress) -> Bool = { _ in true }
   ) throws(DiagnosticError) -> Reachability {
+    let unit = answer.pack.costUnit.map(answer.text)
+    func search(_ reach: Reach) -> Reach.Result {
+      reach.search(max(1, count), within: limit, maxBoxes: max(1, effort)) { share, bound in
+        goesOn(Reachability.Progress(share: share, bound: RouteSearch.number(bound), unit: unit))
+      }
+    }
     let limit = within.map { RouteSearch.millionths($0) } ?? .max
     var choices = try answer.choices(at: helpful)
     var reach = self.reach(choices)
-    var found = reach.search(max(1, count), within: limit, maxBoxes: max(1, effort))
+    var found = search(reach)
     if found.hasFailed {
       choices = try answer.choices(at: nil)
       reach = self.reach(choices)
-      found = reach.search(max(1, count), within: limit, maxBoxes: max(1, effort))
+      found = search(reach)
     }
     var routes: [Route] = []
     for way in found.answers { routes.append(try route(way, choices)) }
@@ -41,7 +48,7 @@ struct RouteSearch {
     return Reachability(
       goal: text, routes: routes, isExact: found.isExact,
       bound: found.bound == .max ? nil : RouteSearch.number(found.bound),
-      unit: answer.pack.costUnit.map(answer.text),
+      unit: unit,
       obstacle: isForbidden ? try obstacle(reach, isLimited: within != nil) : nil,
       answer: answer)
   }

@@ -7,15 +7,13 @@ struct ProgressLine {
   private let first: Checkpoint
   /// The bytes of the input, or its files; nil where nobody knows.
   private let total: Int?
-  private let style: Style
-  private let width: Int
+  private let terminal: Terminal
   private let words: BatchWords
 
   init(from first: Checkpoint, of total: Int?, _ terminal: Terminal, _ words: BatchWords) {
     self.first = first
     self.total = total
-    style = Style(terminal)
-    width = terminal.width
+    self.terminal = terminal
     self.words = words
   }
 
@@ -40,10 +38,6 @@ struct ProgressLine {
       parts.append(words.left(Int(Double(total - now.input) / bytes * seconds)))
     }
     parts.insert("\(Int(share * 100))%", at: 0)
-    let rest = parts.joined(separator: "  ")
-    let cells = min(24, width - 2 - DisplayWidth.of(rest))
-    guard cells >= 6 else { return rest }
-    return Bar(percent: share * 100, cells: cells).text(unicode: style.hasUnicode).padded(to: cells) + "  "
-      + rest
+    return Bar.line(share * 100, parts.joined(separator: "  "), terminal)
   }
 }

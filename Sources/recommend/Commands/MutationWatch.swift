@@ -41,12 +41,7 @@ struct MutationWatch {
     let terminal = Stream.error.terminal(color)
     let left = done > 0 && seconds > 1 ? Int(seconds / Double(done) * Double(all - done)) : nil
     let text = words.trying(done, of: all, left: left)
-    let cells = min(24, terminal.width - 2 - DisplayWidth.of(text))
-    let bar =
-      cells < 6
-      ? ""
-      : Bar(percent: 100 * Double(done) / Double(max(1, all)), cells: cells)
-        .text(unicode: terminal.hasUnicode).padded(to: cells) + "  "
-    try? Stream.error.write("\r\u{1B}[K\(bar)\(text)")
+    let bar = Bar.line(100 * Double(done) / Double(max(1, all)), text, terminal)
+    try? Stream.error.write("\r\u{1B}[K\(bar)")
   }
 }

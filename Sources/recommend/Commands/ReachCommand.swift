@@ -19,7 +19,10 @@ struct ReachCommand: ParsableCommand {
         recommend reach 'fit: { user-operations: { percent: 80.. } }' --profile me.yaml --within 200
         recommend reach 'targets: channel-operations' --profile me.yaml --alternatives 3 --lang zh
 
-      Exit status: 0 there is a way; 1 there is none, or none was found; 65 mistakes in the goal, the profile or the pack.
+      Ctrl-C ends a long search with the best way that is found at once; a second Ctrl-C ends it without.
+
+      Exit status: 0 there is a way; 1 there is none, or none was found; 65 mistakes in the goal, the profile or the pack;
+      130 the search was interrupted.
       """)
 
   @Argument(
@@ -55,11 +58,29 @@ struct ReachCommand: ParsableCommand {
       let question = Question(advise, rules, terminal)
       let recommendation = try question.recommendation()
       let locale = try question.locale(of: recommendation)
-      let found = try recommendation.reach(goal, count: alternatives, within: within, effort: effort)
+      let found = try reach(recommendation, in: locale)
       try question.write(found.value(in: locale)) { _ in
         OutlineFromReach.outline(found, within: within, in: locale)
       }
+      if Interruption.isAsked { throw ExitCode(130) }
       if found.routes.isEmpty { throw Exit.no.code }
+    }
+  }
+
+  /// Searches, and shows how far that has come where it takes long and somebody sees it.
+  private func reach(_ recommendation: Recommendation, in locale: String) throws -> Reachability {
+    Interruption.listen()
+    let look = Stream.error.columns.map { _ in Stream.error.terminal(terminal.color) }
+    var drawn = Clock.now
+    var isDrawn = false
+    defer { if isDrawn { try? Stream.error.write("\r\u{1B}[K") } }
+    return try recommendation.reach(goal, count: alternatives, within: within, effort: effort) { progress in
+      if Interruption.isAsked { return false }
+      guard let look, Clock.now - drawn >= 0.2 else { return true }
+      (drawn, isDrawn) = (Clock.now, true)
+      let words = OutlineFromReach.progress(progress, in: locale)
+      try? Stream.error.write("\r\u{1B}[K" + Bar.line(progress.share * 100, words, look))
+      return true
     }
   }
 }

@@ -10,6 +10,11 @@ struct ReachWords: Sendable {
     isChinese ? "现在就满足：\(goal)" : "It holds already: \(goal)"
   }
 
+  /// While the search goes on.
+  func searching(_ share: String, atLeast cost: String) -> String {
+    isChinese ? "已查 \(share)，至少要 \(cost)" : "\(share) of the search, \(cost) at least"
+  }
+
   func goal(_ goal: String) -> String { isChinese ? "目标：\(goal)" : "Goal: \(goal)" }
 
   func route(_ number: Int, of count: Int, cost: String, changes: Int) -> String {

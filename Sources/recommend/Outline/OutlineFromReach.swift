@@ -26,6 +26,12 @@ struct OutlineFromReach {
     return maker.words.margin(changes, cost: maker.cost(route.cost))
   }
 
+  /// `12 % of the search, 450 hours at least`
+  static func progress(_ progress: Reachability.Progress, in locale: String) -> String {
+    ReachWords(locale).searching(
+      Bar.label(progress.share * 100), atLeast: cost(progress.bound, progress.unit, in: locale))
+  }
+
   private init(_ found: Reachability, in locale: String) {
     self.found = found
     self.locale = locale
@@ -93,8 +99,12 @@ struct OutlineFromReach {
 
   /// `120 hours`
   private func cost(_ cost: Double) -> String {
+    OutlineFromReach.cost(cost, found.unit, in: locale)
+  }
+
+  private static func cost(_ cost: Double, _ unit: Text?, in locale: String) -> String {
     let number = cost == cost.rounded() && cost.magnitude < 1e15 ? String(Int(cost)) : "\(cost)"
-    return found.unit.map { "\(number) \($0.text(in: locale).safeForTerminal)" } ?? number
+    return unit.map { "\(number) \($0.text(in: locale).safeForTerminal)" } ?? number
   }
 
   // MARK: Obstacles

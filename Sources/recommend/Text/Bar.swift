@@ -20,6 +20,14 @@ struct Bar {
     return "\(Int(percent.rounded()))%"
   }
 
+  /// A bar with words behind it, on a line of so many cells; the words alone where they leave it no room.
+  static func line(_ percent: Double, _ words: String, _ terminal: Terminal) -> String {
+    let cells = min(24, terminal.width - 2 - DisplayWidth.of(words))
+    guard cells >= 6 else { return words }
+    return Bar(percent: percent, cells: cells).text(unicode: terminal.hasUnicode).padded(to: cells) + "  "
+      + words
+  }
+
   private var eighths: String {
     let filled = filled(of: cells * 8)
     let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
