@@ -73,12 +73,27 @@ package struct BatchEvaluator {
     facts.buffers.pointee.stated.count = 0
   }
 
-  /// Takes in the next profile: each place once, in any order. Facts that stay in their place until the next `begin` are
-  /// not copied.
-  package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>, staysInPlace: Bool = false) {
+  /// Takes in the next profile: each place once, in any order.
+  package mutating func state(_ stated: UnsafeBufferPointer<PackedFact>) {
     precondition(count < BatchEvaluator.lanes, "there is no lane left")
-    facts.append(stated, staysInPlace: staysInPlace, lane: count)
-    isGeneral[count] = !(running?._withUnsafeGuaranteedRef { $0.fill(count, stated) } ?? false)
+    facts.append(stated, staysInPlace: false, lane: count)
+    let buffers = facts.buffers
+    isGeneral[count] = !(running?._withUnsafeGuaranteedRef { $0.fill(count, stated, buffers) } ?? false)
+    count += 1
+  }
+
+  /// Takes in the next profile, one of those that were made ready for the same program. They must stay until the next
+  /// `begin`.
+  package mutating func state(_ profile: Int, of profiles: ReadyProfiles) {
+    precondition(profiles.program === program, "the profiles were made ready for another program")
+    precondition(count < BatchEvaluator.lanes, "there is no lane left")
+    let ready = profiles.places[profile]
+    facts.append(profiles.stated(ready), staysInPlace: true, lane: count)
+    if let runs = profiles.runs(ready) {
+      isGeneral[count] = !(running?._withUnsafeGuaranteedRef { $0.fill(count, runs) } ?? false)
+    } else {
+      isGeneral[count] = true
+    }
     count += 1
   }
 

@@ -16,11 +16,21 @@ import Testing
         for row in 0..<found.count {
           rows.append([Int64(number)] + table.columns.indices.map { found[row, $0] })
         }
-        // All at once they are the same.
-        let numbers = [Int64](unsafeUninitializedCapacity: found.numberCount) { $1 = found.copy(into: $0) }
-        #expect(numbers == rows.suffix(found.count).flatMap { $0.dropFirst() })
       }
     }
+    // All at once they are the same.
+    let numbers = UnsafeMutableBufferPointer<Int64>.allocate(capacity: 4096)
+    defer { numbers.deallocate() }
+    let used = try evaluator.numbers(of: profile, into: numbers)
+    var expected: [Int64] = []
+    for table in selection.tables.indices {
+      let own = rows.filter { $0[0] == Int64(table) }
+      expected.append(Int64(own.count))
+      expected += own.flatMap { $0.dropFirst() }
+    }
+    #expect(Array(numbers[..<used]) == expected)
+    let few = UnsafeMutableBufferPointer(rebasing: numbers[..<(used / 2)])
+    #expect(try evaluator.numbers(of: profile, into: few) == used)
     return rows
   }
 

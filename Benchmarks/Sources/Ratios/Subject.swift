@@ -6,8 +6,6 @@ struct Subject: ~Copyable {
   let pack: Pack
   let selection: Selection
   let people: PreparedProfiles
-  /// How many columns each table has.
-  private let widths: [Int]
   private let ids: [Int]
   /// The profiles as lines, in chunks as the command takes them.
   private let chunks: [[UInt8]]
@@ -25,7 +23,6 @@ struct Subject: ~Copyable {
     self.pack = pack
     self.selection = selection
     people = PreparedProfiles(profiles, for: selection, of: pack)
-    widths = selection.tables.map(\.columns.count)
     ids = Array(lines.indices)
     var chunks: [[UInt8]] = []
     var chunk: [UInt8] = []
@@ -64,14 +61,14 @@ struct Subject: ~Copyable {
   }
 
   private mutating func collect(_ profile: Int) throws(DiagnosticError) {
-    for table in widths.indices {
-      try evaluator.rows(of: profile, table: table) { rows in
-        if used + 1 + rows.numberCount > numbers.count {
-          Self.widen(&numbers, used)
-        }
-        numbers[used] = Int64(rows.count)
-        used += 1 + rows.copy(into: UnsafeMutableBufferPointer(rebasing: numbers[(used + 1)...]))
+    while true {
+      let room = UnsafeMutableBufferPointer(rebasing: numbers[used...])
+      let count = try evaluator.numbers(of: profile, into: room)
+      if count <= room.count {
+        used += count
+        return
       }
+      Self.widen(&numbers, used)
     }
   }
 

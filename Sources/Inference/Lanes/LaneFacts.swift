@@ -16,6 +16,7 @@ final class LaneFacts {
 
   deinit {
     buffers.pointee.stated.deallocate()
+    buffers.pointee.runs.deallocate()
     buffers.pointee.rows.deallocate()
     buffers.pointee.order.deallocate()
     buffers.deallocate()
@@ -43,6 +44,8 @@ final class LaneFacts {
 struct LaneBuffers {
   /// What the profiles state, one after the other.
   var stated = LaneBuffer<PackedFact>(capacity: 4096)
+  /// The runs of a profile that is being taken in.
+  var runs = LaneBuffer<UInt64>(capacity: 1024)
   /// Rows that were asked for.
   var rows = LaneBuffer<Value>(capacity: 1024)
   /// Rows that are being put in order: where each stands.

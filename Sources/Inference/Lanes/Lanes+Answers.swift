@@ -42,63 +42,113 @@ extension LaneBuffers {
     _ flat: UnsafeBufferPointer<Value>, _ answer: UnsafePointer<LaneAnswer>,
     _ orders: UnsafePointer<LaneOrder>?
   ) {
-    let width = Int(answer.pointee.width)
-    guard width > 0, let base = flat.baseAddress, flat.count > 0 else { return }
-    // A division takes as long as many rows do.
+    guard let base = flat.baseAddress, answer.pointee.width > 0, flat.count > 0 else { return }
+    let comparison = RowComparison(base, answer.pointee, orders)
+    let width = comparison.width
     let count = width == 2 ? flat.count &>> 1 : flat.count / width
-    // What is sorted by first decides most often: less comes first, of complements what is greater.
-    let sorting = answer.pointee.order.range
-    let first = sorting.isEmpty ? nil : orders?[sorting.lowerBound]
-    let flip: Value = first?.descending ?? false ? -1 : 0
-    let column = Int(first?.column ?? 0)
     order.count = 0
     let found = order.extend(by: count)
-    func precedes(_ one: LaneRanked, _ other: LaneRanked) -> Bool {
-      if one.first != other.first { return one.first < other.first }
-      let (left, right) = (base + one.key, base + other.key)
-      if let orders {
-        for number in sorting.dropFirst() {
-          let column = Int(orders[number].column)
-          if left[column] != right[column] {
-            return (left[column] < right[column]) != orders[number].descending
-          }
-        }
-      }
-      for column in 0..<width where left[column] != right[column] { return left[column] < right[column] }
-      return false
-    }
-    var row = base
-    for number in 0..<count {
-      var place = number
-      let own = LaneRanked(first: row[column] ^ flip, key: row - base)
-      row += width
-      if count <= LaneBuffers.few {
-        while place > 0, precedes(own, found[place &- 1]) {
+    let column = base + comparison.column
+    if count > LaneBuffers.few {
+      comparison.sort(found, count)
+    } else {
+      var number = 0
+      while number < count {
+        let own = LaneRanked(first: column[number &* width] ^ comparison.flip, key: number &* width)
+        var place = number
+        while place > 0, comparison.precedes(own, found[place &- 1]) {
           found[place] = found[place &- 1]
           place &-= 1
         }
+        found[place] = own
+        number &+= 1
       }
-      found[place] = own
     }
-    if count > LaneBuffers.few {
-      var all = UnsafeMutableBufferPointer(start: found, count: count)
-      all.sort(by: precedes)
+    let limit = min(count, answer.pointee.limit)
+    let first = rows.extend(by: limit &* width)
+    let last = first + limit &* width
+    var next = first
+    var number = 0
+    while number < count, next < last {
+      let own = found[number]
+      number &+= 1
+      if number > 1, comparison.isSame(found[number &- 2], own) { continue }
+      let row = base + own.key
+      next[0] = row[0]
+      if width > 1 { comparison.copyRest(row, to: next) }
+      next += width
     }
-    let limit = answer.pointee.limit
-    var next = rows.extend(by: min(count, limit) &* width)
-    var kept = 0
+    rows.count = next - first
+  }
+}
+
+/// How rows of an answer are put in order: by some columns, and then by all.
+private struct RowComparison {
+  let base: UnsafePointer<Value>
+  let width: Int
+  /// What is sorted by first decides most often.
+  let column: Int
+  /// Less comes first, of complements what is greater.
+  let flip: Value
+  private let orders: UnsafePointer<LaneOrder>?
+  private let rest: Range<Int>
+
+  init(_ base: UnsafePointer<Value>, _ answer: LaneAnswer, _ orders: UnsafePointer<LaneOrder>?) {
+    self.base = base
+    self.orders = orders
+    width = Int(answer.width)
+    rest = answer.order.range.dropFirst()
+    if let orders, !answer.order.isEmpty {
+      let first = orders[answer.order.range.lowerBound]
+      column = Int(first.column)
+      flip = first.descending ? -1 : 0
+    } else {
+      (column, flip) = (0, 0)
+    }
+  }
+
+  @inline(__always)
+  func precedes(_ one: LaneRanked, _ other: LaneRanked) -> Bool {
+    one.first != other.first ? one.first < other.first : precedesByRest(one.key, other.key)
+  }
+
+  /// Whether a row that comes next is the same.
+  @inline(__always)
+  func isSame(_ one: LaneRanked, _ next: LaneRanked) -> Bool {
+    one.first == next.first && !precedesByRest(one.key, next.key)
+  }
+
+  @inline(never)
+  private func precedesByRest(_ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (base + one, base + other)
+    if let orders {
+      for number in rest {
+        let column = Int(orders[number].column)
+        if left[column] != right[column] {
+          return (left[column] < right[column]) != orders[number].descending
+        }
+      }
+    }
+    for column in 0..<width where left[column] != right[column] { return left[column] < right[column] }
+    return false
+  }
+
+  @inline(__always)
+  func copyRest(_ row: UnsafePointer<Value>, to next: UnsafeMutablePointer<Value>) {
+    next[1] = row[1]
+    var column = 2
+    while column < width {
+      next[column] = row[column]
+      column &+= 1
+    }
+  }
+
+  @inline(never)
+  func sort(_ found: UnsafeMutablePointer<LaneRanked>, _ count: Int) {
     for number in 0..<count {
-      if number > 0, !precedes(found[number &- 1], found[number]) { continue }
-      guard kept < limit else { break }
-      kept &+= 1
-      var place = base + found[number].key
-      let end = place + width
-      while place < end {
-        next.pointee = place.pointee
-        next += 1
-        place += 1
-      }
+      found[number] = LaneRanked(first: base[number &* width &+ column] ^ flip, key: number &* width)
     }
-    rows.count = kept &* width
+    var all = UnsafeMutableBufferPointer(start: found, count: count)
+    all.sort(by: precedes)
   }
 }

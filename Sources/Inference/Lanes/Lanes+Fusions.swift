@@ -36,14 +36,27 @@ extension Lanes {
     let fusion = fusions + Int(step.pointee.target)
     let (keys, count) = keys(of: fusion, memory)
     var isWritten = true
-    for number in fusion.pointee.outlets.range {
-      let outlet = outlets + number
+    var outlet = outlets + fusion.pointee.outlets.range.lowerBound
+    let end = outlets + fusion.pointee.outlets.range.upperBound
+    while outlet < end {
       let leaf = access + Int(outlet.pointee.leaf)
-      let isRank = outlet.pointee.source == .rank
-      for row in 0..<count {
-        let value = isRank ? Value(row &+ 1) &* outlet.pointee.unit : 1
-        if !write(leaf, Int(keys[row]), value, memory) { isWritten = false }
+      if outlet.pointee.source == .presence {
+        let bits = memory + Int(leaf.pointee.bits)
+        var row = 0
+        while row < count {
+          let key = UInt64(truncatingIfNeeded: keys[row])
+          bits[Int(key &>> 6)] |= 1 &<< (key & 63)
+          row &+= 1
+        }
+      } else {
+        var row = 0
+        while row < count {
+          let rank = Value(row &+ 1) &* outlet.pointee.unit
+          if !write(leaf, Int(keys[row]), rank, memory) { isWritten = false }
+          row &+= 1
+        }
       }
+      outlet += 1
     }
     if !isWritten { fail() }
   }

@@ -102,86 +102,87 @@ extension Lanes {
 
   // MARK: Profiles
 
-  /// Takes in what a profile states. Returns whether the lane can hold it.
-  func take(_ stated: UnsafeBufferPointer<PackedFact>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
-    guard var fact = stated.baseAddress else { return true }
-    let end = fact + stated.count
+  /// Takes in what a profile states, as runs. Returns whether the lane can hold it.
+  func take(_ runs: UnsafeBufferPointer<UInt64>, _ memory: UnsafeMutablePointer<UInt64>) -> Bool {
+    guard var word = runs.baseAddress else { return true }
+    let end = word + runs.count
     var pending = 0
-    while fact < end {
-      let id = fact.pointee.leaf
-      let leaf = access + id.index
-      switch leaf.pointee.intake {
-      case .ignored:
-        repeat { fact += 1 } while fact < end && fact.pointee.leaf == id
-      case .member:
-        let isTaken =
-          leaf.pointee.row >= 0
-          ? takeRun(isMember: true, isRow: true, &fact, end, leaf, memory, &pending)
-          : takeRun(isMember: true, isRow: false, &fact, end, leaf, memory, &pending)
-        guard isTaken else { return false }
-      case .whole:
-        // Each has a loop of its own, in which nothing is asked that is the same for all.
-        let isTaken =
-          leaf.pointee.row >= 0
-          ? takeRun(isMember: false, isRow: true, &fact, end, leaf, memory, &pending)
-          : takeRun(isMember: false, isRow: false, &fact, end, leaf, memory, &pending)
-        guard isTaken else { return false }
-      case .other:
-        guard take(fact.pointee, leaf, memory, &pending) else { return false }
-        fact += 1
-      case .refused: return false
-      }
+    while word < end {
+      let leaf = access + Int(word.pointee & 0xFFFF_FFFF)
+      let isRow = leaf.pointee.row >= 0
+      // Each has a loop of its own, in which nothing is asked that is the same for all.
+      let isTaken =
+        switch (leaf.pointee.intake, isRow) {
+        case (.member, true): takeRun(isMember: true, isRow: true, &word, leaf, memory, &pending)
+        case (.member, false): takeRun(isMember: true, isRow: false, &word, leaf, memory, &pending)
+        case (.whole, true): takeRun(isMember: false, isRow: true, &word, leaf, memory, &pending)
+        case (.whole, false): takeRun(isMember: false, isRow: false, &word, leaf, memory, &pending)
+        case (.other, _): takeWide(&word, leaf, memory, &pending)
+        case (.ignored, _), (.refused, _): false
+        }
+      guard isTaken else { return false }
     }
     addPending(&pending, memory)
     return true
   }
 
-  /// Takes in the facts of a leaf that stand together. Sums of one short row are kept at hand meanwhile.
+  /// Takes in a run. Sums of one short row are kept at hand meanwhile.
   @inline(__always)
   private func takeRun(
-    isMember: Bool, isRow: Bool, _ fact: inout UnsafePointer<PackedFact>, _ end: UnsafePointer<PackedFact>,
-    _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>, _ pending: inout Int
+    isMember: Bool, isRow: Bool, _ word: inout UnsafePointer<UInt64>, _ leaf: UnsafePointer<LaneAccess>,
+    _ memory: UnsafeMutablePointer<UInt64>, _ pending: inout Int
   ) -> Bool {
-    let id = fact.pointee.leaf
-    let places = UInt64(truncatingIfNeeded: leaf.pointee.places)
     let bits = memory + Int(leaf.pointee.bits)
     let values = UnsafeMutableRawPointer(memory + (isMember ? 0 : Int(leaf.pointee.values)))
       .assumingMemoryBound(to: Int32.self)
-    let least = Int32(truncatingIfNeeded: leaf.pointee.least)
-    let span = UInt32(truncatingIfNeeded: leaf.pointee.greatest &- leaf.pointee.least)
+    let least = isMember ? 0 : Int(leaf.pointee.least)
     let only = accumulations + Int(isRow ? leaf.pointee.row : 0)
-    let table = UnsafeRawPointer(shortRows + (isRow ? Int(only.pointee.first) : 0))
     let rowBytes = LaneAccumulation.shortWidth &* 2
     let keyStride = isRow ? Int(only.pointee.keyStride) &* rowBytes : 0
     let valueStride = isRow ? Int(only.pointee.valueStride) &* rowBytes : 0
+    let table = UnsafeRawPointer(shortRows + (isRow ? Int(only.pointee.first) : 0)) - least &* valueStride
     let home = UnsafeMutableRawPointer(memory + (isRow ? Int(only.pointee.values) : 0))
     var sums = isRow ? home.loadUnaligned(as: SIMD16<Int16>.self) : SIMD16(repeating: 0)
-    repeat {
-      let key = fact.pointee.key
-      guard key < places else { return false }
-      let place = Int(truncatingIfNeeded: key)
-      let natural = fact.pointee.whole
-      let offset = isMember ? 0 : UInt32(bitPattern: natural &- least)
-      guard isMember || offset <= span else { return false }
-      let word = bits + place &>> 6
-      let old = word.pointee
-      let bit: UInt64 = 1 &<< (key & 63)
-      fact += 1
+    let end = word + 1 + Int(word.pointee &>> 32)
+    word += 1
+    while word < end {
+      let key = Int(word.pointee & 0xFFFF_FFFF)
+      let natural = Int(Int64(bitPattern: word.pointee) &>> 32)
+      let place = bits + key &>> 6
+      let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: key & 63)
+      let old = place.pointee
+      word += 1
       if old & bit != 0 {
         // It was stated before, and may be stated so again.
-        guard isMember || values[place] == natural else { return false }
+        guard isMember || values[key] == Int32(truncatingIfNeeded: natural) else { return false }
         continue
       }
-      word.pointee = old | bit
-      if !isMember { values[place] = natural }
+      place.pointee = old | bit
+      if !isMember { values[key] = Int32(truncatingIfNeeded: natural) }
       if isRow {
-        let cell = place &* keyStride &+ Int(offset) &* valueStride
+        let cell = key &* keyStride &+ (isMember ? 0 : natural &* valueStride)
         sums &+= table.loadUnaligned(fromByteOffset: cell, as: SIMD16<Int16>.self)
       } else {
-        feed(leaf, place, Int(offset), memory, &pending)
+        feed(leaf, key, isMember ? 0 : natural &- least, memory, &pending)
       }
-    } while fact < end && fact.pointee.leaf == id
+    }
     if isRow { home.storeBytes(of: sums, as: SIMD16<Int16>.self) }
+    return true
+  }
+
+  private func takeWide(
+    _ word: inout UnsafePointer<UInt64>, _ leaf: UnsafePointer<LaneAccess>,
+    _ memory: UnsafeMutablePointer<UInt64>, _ pending: inout Int
+  ) -> Bool {
+    let end = word + 1 + 2 &* Int(word.pointee &>> 32)
+    word += 1
+    while word < end {
+      let (key, natural) = (Int(word[0]), Value(bitPattern: word[1]))
+      word += 2
+      let isNew = leaf.pointee.feeds.isEmpty || !isStored(leaf, key, memory)
+      guard write(leaf, key, natural, memory) else { return false }
+      if isNew { feed(leaf, key, Int(natural &- leaf.pointee.least), memory, &pending) }
+    }
     return true
   }
 
@@ -194,25 +195,6 @@ extension Lanes {
     for feed in leaf.pointee.feeds.range {
       add(accumulations + Int(feeds[feed]), key, offset, memory, &pending)
     }
-  }
-
-  private func take(
-    _ fact: PackedFact, _ leaf: UnsafePointer<LaneAccess>, _ memory: UnsafeMutablePointer<UInt64>,
-    _ pending: inout Int
-  ) -> Bool {
-    guard fact.value != .unbound else { return false }
-    var natural = fact.value
-    if leaf.pointee.isNarrow {
-      natural = fact.value / leaf.pointee.unit
-      guard natural &* leaf.pointee.unit == fact.value, natural >= leaf.pointee.least,
-        natural <= leaf.pointee.greatest
-      else { return false }
-    }
-    let key = Int(truncatingIfNeeded: fact.key)
-    let isNew = leaf.pointee.feeds.isEmpty || !isStored(leaf, key, memory)
-    guard write(leaf, key, natural, memory) else { return false }
-    if isNew { feed(leaf, key, Int(natural &- leaf.pointee.least), memory, &pending) }
-    return true
   }
 
   /// How many facts a lane holds.

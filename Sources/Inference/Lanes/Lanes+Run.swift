@@ -1,9 +1,19 @@
 extension Lanes {
-  /// Empties a lane and takes in what a profile states. Returns whether the lane can hold it.
-  func fill(_ lane: Int, _ stated: UnsafeBufferPointer<PackedFact>) -> Bool {
+  /// Empties a lane and takes in what a profile states, as runs. Returns whether the lane can hold it.
+  func fill(_ lane: Int, _ runs: UnsafeBufferPointer<UInt64>) -> Bool {
     let memory = memory(lane)
     memory.update(from: template, count: templateWords)
-    return take(stated, memory)
+    return take(runs, memory)
+  }
+
+  /// The same of facts.
+  func fill(
+    _ lane: Int, _ stated: UnsafeBufferPointer<PackedFact>, _ buffers: UnsafeMutablePointer<LaneBuffers>
+  ) -> Bool {
+    buffers.pointee.runs.count = 0
+    let words = buffers.pointee.runs.extend(by: LaneRuns.mostWords(stated.count))
+    let count = LaneRuns.write(stated, access, to: words)
+    return count >= 0 && fill(lane, UnsafeBufferPointer(start: words, count: count))
   }
 
   /// Lets a run start in a lane that was filled.

@@ -152,7 +152,15 @@ extension Tabulator {
     var mask = step.isMasked ? step.mask : .max
     switch step.use {
     case .ignore: run.first += 1
-    case .bind: guard step.isMasked else { return run }
+    case .bind:
+      guard step.isMasked else { return run }
+      let rest = code.steps[Int(plan.first) + 1..<Int(plan.end)]
+      // Behind a step that does all that is left nothing is run.
+      let last = rest.firstIndex { [.accumulate, .sweep, .nest, .copy, .note].contains($0.kind) }
+      let isUsed = rest[...(last ?? rest.endIndex - 1)].contains { other in
+        uses(other, step.slot) || step.natural >= 0 && uses(other, step.natural)
+      }
+      if !isUsed { run.first += 1 }
     case .compare:
       let constant = Int(step.slot) - firstConstant
       guard code.constants.indices.contains(constant) else { return run }
@@ -166,5 +174,28 @@ extension Tabulator {
     run.least = Int32(leaf.least)
     run.mask = mask
     return run
+  }
+
+  /// Whether a step may read a slot.
+  private func uses(_ step: LaneStep, _ slot: Int32) -> Bool {
+    let parts = code.parts[step.keys.range] + code.parts[step.checks.range]
+    if step.keySlot == slot || parts.contains(where: { $0.slot == slot }) { return true }
+    if step.use == .compare && step.slot == slot { return true }
+    switch step.kind {
+    case .find, .each, .findRank, .eachRank, .enumerate, .accumulate, .nest, .copy, .note, .succeed:
+      return false
+    case .join: return uses(code.joins[Int(step.target)], slot)
+    case .sweep: return uses(code.joins[Int(code.sweeps[Int(step.target)].join)], slot)
+    case .cells:
+      let cells = code.cells[Int(step.target)]
+      return code.terms[cells.terms.range].contains { $0.slot == slot }
+        || code.heads[cells.heads.range].contains { code.parts[$0.parts.range].contains { $0.slot == slot } }
+    case .test, .absent, .conclude, .collect: return true
+    }
+  }
+
+  private func uses(_ join: LaneJoin, _ slot: Int32) -> Bool {
+    code.terms[join.terms.range].contains { $0.slot == slot }
+      || code.columns[join.columns.range].contains { $0.isCompared && $0.slot == slot }
   }
 }

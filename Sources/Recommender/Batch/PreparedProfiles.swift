@@ -9,26 +9,14 @@ import RuleLanguage
 public final class PreparedProfiles: Sendable {
   /// The profiles in their order.
   public let profiles: [Profile]
-  let facts: FlatArray<PackedFact>
-  /// Where the facts of a profile start; the last one says where all end.
-  let starts: [Int]
-  let program: TabulatedProgram
+  let ready: ReadyProfiles
 
   /// - Parameters:
   ///   - selection: the one of the evaluators.
   ///   - pack: the one that the selection was made and the profiles were read for.
   public init(_ profiles: some Sequence<Profile>, for selection: Selection, of pack: Pack) {
     self.profiles = Array(profiles)
-    program = selection.program
-    let isRead = program.isRead
-    var facts: [PackedFact] = []
-    var starts = [0]
-    for profile in self.profiles {
-      facts += profile.packedFacts(for: pack).filter { isRead[$0.leaf.index] }
-      starts.append(facts.count)
-    }
-    self.facts = FlatArray(facts)
-    self.starts = starts
+    ready = ReadyProfiles(self.profiles.map { $0.packedFacts(for: pack) }, for: selection.program)
   }
 }
 
