@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -34,6 +36,20 @@ package struct Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// What a piece of work makes of each of so many things, in their order.
+  ///
+  /// The present thread does it beside the others, as many as the system gives: what comes out is the same with none.
+  package static func map<Result: Sendable>(
+    _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard threads > 1 else { return (0..<count).map(work) }
+    let shares = Shares(count, work)
+    let others = (1..<threads).compactMap { _ in Threads.start { shares.work() } }
+    shares.work()
+    for thread in others { pthread_join(thread, nil) }
+    return shares.results
+  }
+
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -62,4 +78,30 @@ package struct Threads {
     work.release()
     return nil
   }
+}
+
+/// The pieces of a work, each of which the next thread takes that has nothing to do.
+private final class Shares<Result: Sendable>: Sendable {
+  private let count: Int
+  private let make: @Sendable (Int) -> Result
+  private let next = Atomic(0)
+  private let made: Mutex<[Result?]>
+
+  init(_ count: Int, _ make: @escaping @Sendable (Int) -> Result) {
+    self.count = count
+    self.make = make
+    made = Mutex(Array(repeating: nil, count: count))
+  }
+
+  func work() {
+    while true {
+      let number = next.add(1, ordering: .relaxed).oldValue
+      guard number < count else { return }
+      let result = make(number)
+      made.withLock { $0[number] = result }
+    }
+  }
+
+  /// All of them, once nobody works any more.
+  var results: [Result] { made.withLock { $0.compactMap(\.self) } }
 }
