@@ -7,7 +7,9 @@ extension Resolver {
     let node = filledIn(node)
     if node.scalar != nil { return Template(versions: [("", segments(node))]) }
     guard findings.text(node) != nil, let entries = node.mapping else { return nil }
-    let versions = entries.inKeyOrder.compactMap { key, value in key.scalar.map { ($0, segments(value)) } }
+    let versions = entries.inKeyOrder.compactMap { key, value in
+      key.scalar.map { (locale: $0, segments: segments(value)) }
+    }
     return Template(versions: versions)
   }
 

@@ -9,6 +9,10 @@ struct StatedFactsBuilder {
   /// By leaf, once a fact of it is read.
   private var known: [StatedColumns?]
 
+  init(_ packings: [Packing]) {
+    self.init(packings.map(Optional.some))
+  }
+
   init(_ packings: [Packing?]) {
     self.packings = packings
     known = Array(repeating: nil, count: packings.count)
