@@ -36,18 +36,14 @@ package struct Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
-  /// What a piece of work makes of each of so many things, in their order.
+  /// Does so many pieces of work, each with its number, on so many threads, of which the present one is the first.
   ///
-  /// The present thread does it beside the others, as many as the system gives: what comes out is the same with none.
-  package static func map<Result: Sendable>(
-    _ count: Int, threads: Int, _ work: @escaping @Sendable (Int) -> Result
-  ) -> [Result] {
-    guard threads > 1 else { return (0..<count).map(work) }
-    let shares = Shares(count, work)
-    let others = (1..<threads).compactMap { _ in Threads.start { shares.work() } }
-    shares.work()
+  /// Each thread takes the next piece that nobody has begun. Where the system gives fewer threads, those do it all.
+  package static func share(_ count: Int, among threads: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    let pieces = Pieces(count)
+    let others = (0..<max(0, threads - 1)).compactMap { _ in Threads.start { pieces.each(work) } }
+    pieces.each(work)
     for thread in others { pthread_join(thread, nil) }
-    return shares.results
   }
 
   private final class Work: Sendable {
@@ -80,28 +76,20 @@ package struct Threads {
   }
 }
 
-/// The pieces of a work, each of which the next thread takes that has nothing to do.
-private final class Shares<Result: Sendable>: Sendable {
+/// Numbers of pieces of work, each of which is handed over once.
+private final class Pieces: Sendable {
   private let count: Int
-  private let make: @Sendable (Int) -> Result
   private let next = Atomic(0)
-  private let made: Mutex<[Result?]>
 
-  init(_ count: Int, _ make: @escaping @Sendable (Int) -> Result) {
+  init(_ count: Int) {
     self.count = count
-    self.make = make
-    made = Mutex(Array(repeating: nil, count: count))
   }
 
-  func work() {
+  func each(_ work: (Int) -> Void) {
     while true {
       let number = next.add(1, ordering: .relaxed).oldValue
       guard number < count else { return }
-      let result = make(number)
-      made.withLock { $0[number] = result }
+      work(number)
     }
   }
-
-  /// All of them, once nobody works any more.
-  var results: [Result] { made.withLock { $0.compactMap(\.self) } }
 }

@@ -19,7 +19,7 @@ extension Resolver {
     var literal = ""
     var rest = text.unicodeScalars[...]
     while let sign = rest.firstIndex(of: "$") {
-      literal += Substring(rest[..<sign])
+      literal.append(contentsOf: Substring(rest[..<sign]))
       rest = rest[rest.index(after: sign)...]
       if rest.first == "$" {
         literal.append("$")
@@ -42,7 +42,7 @@ extension Resolver {
       }
       rest = rest.dropFirst(known.unicodeScalars.count)
     }
-    literal += Substring(rest)
+    literal.append(contentsOf: Substring(rest))
     if !literal.isEmpty { segments.append(.literal(literal)) }
     return segments
   }
