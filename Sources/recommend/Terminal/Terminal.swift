@@ -28,6 +28,7 @@ struct Terminal: Equatable {
 
   private static func speaksUnicode(_ environment: Environment) -> Bool {
     let locale = environment.first(of: "LC_ALL", "LC_CTYPE", "LANG") ?? "C"
+    // The search of the standard library makes a dictionary of characters, for a name of a few letters.
     let name = Array(locale.lowercased().utf8)
     return ["utf-8", "utf8"].contains { encoding in
       name.indices.contains { name[$0...].starts(with: encoding.utf8) }

@@ -24,7 +24,7 @@ enum Kinsoku {
     for character in mark.characters { kinds[character, default: []].formUnion(mark.kind) }
   }
 
-  /// In the order of the scalars, each once.
+  /// In the order of the scalars, each once. There are few, and they are sooner found here than a dictionary is made.
   private static let byScalar: [(scalar: UInt32, kinds: Glyph.Kinds)] = {
     let stated = marks.flatMap { mark in mark.characters.unicodeScalars.map { ($0.value, mark.kind) } }
     return stated.sorted { $0.0 < $1.0 }.reduce(into: []) { kinds, mark in

@@ -1,7 +1,8 @@
 /// The code points that take two cells of a terminal although they are no emoji.
 ///
 /// From EastAsianWidth.txt of Unicode 16, classes W and F; ranges with only unassigned code points between
-/// them are joined. Emoji are left out: the standard library knows those (`isEmojiPresentation`).
+/// them are joined. Emoji are left out: the standard library knows those (`isEmojiPresentation`). They are pairs of
+/// numbers, because to make a list of `ClosedRange` the runtime goes through all conformances of the command first.
 enum WideRanges {
   private static let all: [(first: UInt32, last: UInt32)] = [
     (0x1100, 0x115F),  // Hangul leading consonants
