@@ -1,54 +1,53 @@
-/// The 64-bit checksum XXH64 of Yann Collet, which reads memory by words.
+/// The 64-bit hash wyhash of Wang Yi, final version 4.2 with its own constants: three lanes that each take in sixteen
+/// bytes by one multiplication to 128 bits, which is about as fast as memory can be read.
 ///
 /// It finds what went wrong by accident and spreads the keys of a hash table. It is no defence: whoever wants to can
 /// write other bytes with the same checksum.
 package enum Checksum {
-  private static let primes: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
-    0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
-    0x27D4_EB2F_1656_67C5
+  private static let secrets: (UInt64, UInt64, UInt64, UInt64) = (
+    0x2D35_8DCC_AA6C_78A5, 0x8BB8_4B93_962E_ACC9, 0x4B33_A62E_D433_D4A3, 0x4D5A_2DA5_1DE1_AA47
   )
 
   package static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {
+    var lane = seed ^ folded(seed ^ secrets.0, secrets.1)
+    let (first, last) =
+      bytes.count > 16 ? tail(of: bytes, &lane) : bytes.count >= 4 ? halves(of: bytes) : (few(bytes), 0)
+    let product = (first ^ secrets.1).multipliedFullWidth(by: last ^ lane)
+    return folded(product.low ^ secrets.0 ^ UInt64(bytes.count), product.high ^ secrets.1)
+  }
+
+  /// The last two words, behind all that was taken into the lane before.
+  private static func tail(of bytes: UnsafeRawBufferPointer, _ lane: inout UInt64) -> (UInt64, UInt64) {
     var offset = 0
-    var hash: UInt64
-    if bytes.count >= 32 {
-      var lanes = (
-        seed &+ primes.0 &+ primes.1, seed &+ primes.1, seed, seed &- primes.0
-      )
-      while offset + 32 <= bytes.count {
-        lanes.0 = round(lanes.0, word(bytes, offset))
-        lanes.1 = round(lanes.1, word(bytes, offset + 8))
-        lanes.2 = round(lanes.2, word(bytes, offset + 16))
-        lanes.3 = round(lanes.3, word(bytes, offset + 24))
-        offset += 32
-      }
-      hash = rotated(lanes.0, 1) &+ rotated(lanes.1, 7) &+ rotated(lanes.2, 12) &+ rotated(lanes.3, 18)
-      hash = merged(hash, lanes.0)
-      hash = merged(hash, lanes.1)
-      hash = merged(hash, lanes.2)
-      hash = merged(hash, lanes.3)
-    } else {
-      hash = seed &+ primes.4
+    if bytes.count >= 48 {
+      var (second, third) = (lane, lane)
+      repeat {
+        lane = folded(word(bytes, offset) ^ secrets.1, word(bytes, offset + 8) ^ lane)
+        second = folded(word(bytes, offset + 16) ^ secrets.2, word(bytes, offset + 24) ^ second)
+        third = folded(word(bytes, offset + 32) ^ secrets.3, word(bytes, offset + 40) ^ third)
+        offset += 48
+      } while bytes.count - offset >= 48
+      lane ^= second ^ third
     }
-    hash &+= UInt64(bytes.count)
-    while offset + 8 <= bytes.count {
-      hash = rotated(hash ^ round(0, word(bytes, offset)), 27) &* primes.0 &+ primes.3
-      offset += 8
+    while bytes.count - offset > 16 {
+      lane = folded(word(bytes, offset) ^ secrets.1, word(bytes, offset + 8) ^ lane)
+      offset += 16
     }
-    if offset + 4 <= bytes.count {
-      let half = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-      hash = rotated(hash ^ UInt64(half) &* primes.0, 23) &* primes.1 &+ primes.2
-      offset += 4
-    }
-    while offset < bytes.count {
-      hash = rotated(hash ^ UInt64(bytes[offset]) &* primes.4, 11) &* primes.0
-      offset += 1
-    }
-    hash ^= hash &>> 33
-    hash &*= primes.1
-    hash ^= hash &>> 29
-    hash &*= primes.2
-    return hash ^ hash &>> 32
+    return (word(bytes, bytes.count - 16), word(bytes, bytes.count - 8))
+  }
+
+  /// Four to sixteen bytes, the middle ones twice.
+  private static func halves(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    let (last, step) = (bytes.count - 4, bytes.count / 8 * 4)
+    return (
+      half(bytes, 0) &<< 32 | half(bytes, step), half(bytes, last) &<< 32 | half(bytes, last - step)
+    )
+  }
+
+  /// None to three bytes.
+  private static func few(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    guard let first = bytes.first, let last = bytes.last else { return 0 }
+    return UInt64(first) &<< 16 | UInt64(bytes[bytes.count / 2]) &<< 8 | UInt64(last)
   }
 
   @inline(__always)
@@ -57,17 +56,14 @@ package enum Checksum {
   }
 
   @inline(__always)
-  private static func round(_ lane: UInt64, _ word: UInt64) -> UInt64 {
-    rotated(lane &+ word &* primes.1, 31) &* primes.0
+  private static func half(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
   }
 
+  /// Both halves of a product in one word.
   @inline(__always)
-  private static func merged(_ hash: UInt64, _ lane: UInt64) -> UInt64 {
-    (hash ^ round(0, lane)) &* primes.0 &+ primes.3
-  }
-
-  @inline(__always)
-  private static func rotated(_ word: UInt64, _ count: UInt64) -> UInt64 {
-    word &<< count | word &>> (64 - count)
+  private static func folded(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let product = one.multipliedFullWidth(by: other)
+    return product.high ^ product.low
   }
 }

@@ -1,8 +1,17 @@
 extension ExactDecimal: CustomStringConvertible {
   /// Reads `3`, `-3`, `+20` and `0.5`: a sign or none, digits, and up to six places after a point.
-  package init?(_ text: some StringProtocol) {
-    let bytes = text.utf8
-    var rest = bytes[...]
+  package init?(_ text: Substring) {
+    var text = text
+    guard let number = text.withUTF8(ExactDecimal.init(utf8:)) else { return nil }
+    self = number
+  }
+
+  package init?(_ text: String) {
+    self.init(text[...])
+  }
+
+  private init?(utf8: UnsafeBufferPointer<UInt8>) {
+    var rest = utf8[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") {
       rest.removeFirst()

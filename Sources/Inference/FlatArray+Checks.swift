@@ -18,3 +18,18 @@ extension FlatArray where Element == UInt32 {
     return count == 0 || Int(greatest) < limit
   }
 }
+
+extension FlatArray where Element: FixedWidthInteger & SignedInteger {
+  /// Whether all elements are in a range that begins at -1 or 0.
+  ///
+  /// Nothing is compared: the sign of a difference tells. So a processor takes several at a time, and a page from a
+  /// stranger is looked at as fast as it can be read.
+  func isWithin(_ range: Range<Element>) -> Bool {
+    precondition(range.lowerBound == 0 || range.lowerBound == -1, "differences of other ranges may overflow")
+    var signs: Element = 0
+    for element in buffer {
+      signs |= (element &- range.lowerBound) | (range.upperBound &- 1 &- element)
+    }
+    return signs >= 0
+  }
+}

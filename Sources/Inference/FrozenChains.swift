@@ -25,12 +25,15 @@ struct FrozenChains: Sendable {
 
   /// Whether an index that was read from an image can be trusted not to lead out of its rows or round in circles.
   func isSound(for rows: FrozenRows) -> Bool {
-    guard next.count == rows.count, heads.isSound(for: rows) else { return false }
-    let next = next.base
-    var isInRange = true
-    for row in 0..<rows.count {
-      isInRange = next[row] >= -1 && Int(next[row]) < row && isInRange
+    guard next.count == rows.count, heads.isSound(for: rows), let count = Int32(exactly: rows.count) else {
+      return false
     }
-    return isInRange
+    let next = next.base
+    // As in `FlatArray.isWithin`, with a bound that goes up.
+    var signs: Int32 = 0
+    for row in 0..<count {
+      signs |= (next[Int(row)] &+ 1) | (row &- 1 &- next[Int(row)])
+    }
+    return signs >= 0
   }
 }

@@ -56,30 +56,30 @@ extension FrozenRows {
   /// Whether rows that were read from an image are sorted and distinct, with keys and values of the leaf's domains.
   fileprivate func isSound(for leaf: Leaf, _ packing: Packing, limit: Value?) -> Bool {
     guard count > 0 else { return true }
-    let values = values.buffer
     switch leaf.holds {
     case .one:
       if let limit {
-        guard !values.contains(where: { $0 < 0 || $0 >= limit }) else { return false }
+        guard values.isWithin(0..<limit) else { return false }
       } else {
-        guard !values.contains(.unbound) else { return false }
+        guard !values.buffer.contains(.unbound) else { return false }
       }
     case .member: break
     case .sum, .max, .min, .rank: return false
     }
     let keys = keys.base
-    var isSound = keys[count - 1] <= packing.mask
+    guard keys[count - 1] <= packing.mask else { return false }
+    // The sign of a difference tells which of two numbers below 2^63 is greater, and many are looked at together.
+    var signs = keys[0]
     for row in 1..<max(1, count) {
-      isSound = keys[row - 1] < keys[row] && isSound
+      signs |= keys[row] | (keys[row] &- keys[row - 1] &- 1)
     }
     for column in packing.columns where column.size <= column.mask {
-      var greatest: UInt64 = 0
+      let (greatest, shift, mask) = (column.size &- 1, column.shift, column.mask)
       for row in 0..<count {
-        greatest = max(greatest, keys[row] &>> column.shift & column.mask)
+        signs |= greatest &- (keys[row] &>> shift & mask)
       }
-      isSound = greatest < column.size && isSound
     }
-    return isSound
+    return signs &>> 63 == 0
   }
 }
 

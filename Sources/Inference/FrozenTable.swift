@@ -94,13 +94,11 @@ struct FrozenTable: Sendable {
   /// Whether a table that was read from an image can be trusted not to lead out of its rows.
   func isSound(for rows: FrozenRows) -> Bool {
     guard !slots.isEmpty else { return rows.count == 0 }
-    var (least, greatest) = (Int32(0), Int32(-1))
-    for slot in slots.buffer {
-      least = min(least, slot)
-      greatest = max(greatest, slot)
-    }
-    guard least >= -1, Int(greatest) < rows.count else { return false }
+    guard let count = Int32(exactly: rows.count), slots.isWithin(-1..<count) else { return false }
     if isDense { return slots.count == Int(mask &>> shift) + 1 }
-    return least < 0 && slots.count.nonzeroBitCount == 1
+    // One of them must be free, or a search for what is not there would have no end.
+    var signs: Int32 = 0
+    for slot in slots.buffer { signs |= slot }
+    return signs < 0 && slots.count.nonzeroBitCount == 1
   }
 }

@@ -13,7 +13,9 @@
 enum ImageHeader {
   static let mark: [UInt8] = [0x89, 0x52, 0x43, 0x4D, 0x0D, 0x0A, 0x1A, 0x0A]
   /// Grows by one with every change of what an image holds and how.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
+  /// Those before it had other checksums.
+  static let firstVersionWithChecksum: UInt32 = 3
   static let byteOrder: UInt32 = 0x0102_0304
   static let size = 64
   static let checkedSize = 40

@@ -31,6 +31,7 @@ package struct ImageReader {
     let version = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
     let byteOrder = bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self)
     guard byteOrder != ImageHeader.byteOrder.byteSwapped else { throw .otherByteOrder }
+    if (1..<ImageHeader.firstVersionWithChecksum).contains(version) { throw .otherVersion(version) }
     guard byteOrder == ImageHeader.byteOrder,
       number(ImageHeader.checkedSize)
         == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<ImageHeader.checkedSize])),

@@ -18,7 +18,7 @@ package enum Compiler {
     let roots = YAMLFromFiles.read(files, into: &sources, limits: limits, findings: &findings)
     try sources.stop(at: findings)
     var surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
-    if let facts { surface[surface.count - 1].sections += (facts.mapping ?? []).map { ($0.key, $0.value) } }
+    if let facts { surface[surface.count - 1].sections += facts.entries.map { ($0.key, $0.value) } }
     try sources.stop(at: findings)
     let shape = ShapeFromSurface.build(surface, findings: &findings)
     try sources.stop(at: findings)

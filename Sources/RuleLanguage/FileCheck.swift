@@ -9,7 +9,7 @@ package enum FileCheck {
   /// What the file declares itself, a new id for one, is no mistake though the compiled pack does not know it.
   package static func diagnostics(_ file: ParsedFile, for pack: CompiledPack) -> [Diagnostic] {
     guard let root = file.root else { return file.diagnostics }
-    let entries = root.mapping ?? []
+    let entries = root.entries
     // A shape changes what everything means; only compiling tells.
     if entries.contains(where: { ["shape", "kinds", "tests"].contains($0.key.scalar) }) {
       return file.diagnostics
@@ -37,10 +37,9 @@ package enum FileCheck {
   private static func names(in root: YAMLNode, _ pack: CompiledPack) -> Set<String> {
     let sections = Set(pack.shape.kinds.map(\.section))
     var names: Set<String> = []
-    for (key, value) in root.mapping ?? [] where key.scalar.map(sections.contains) == true {
-      value.forEachEntry { id, _ in
-        guard let text = id.scalar else { return }
-        names.insert(text)
+    for (key, value) in root.entries where key.scalar.map(sections.contains) == true {
+      for (id, _) in value.entries {
+        if let text = id.scalar { names.insert(text) }
       }
     }
     return names

@@ -22,9 +22,8 @@ extension Findings {
   /// The entries of a mapping; an empty value has none; anything else is reported.
   mutating func mapping(
     _ node: YAMLNode, _ name: String, of what: String, help: String? = nil
-  ) -> [(key: YAMLNode, value: YAMLNode)]? {
-    if let entries = node.mapping { return entries }
-    if node.isEmpty { return [] }
+  ) -> YAMLEntries? {
+    if node.isMapping || node.isEmpty { return node.entries }
     report(
       "wrong-type", "expected \(what) under `\(name)`", at: node.span,
       help: colon(in: node.scalar ?? "") ?? help)
@@ -108,7 +107,7 @@ extension Findings {
 
   private func isLocale(_ text: String) -> Bool {
     (2...12).contains(text.utf8.count) && text.utf8.first != 0x24 && isIdentifier(text)
-      && text.unicodeScalars.allSatisfy(\.isASCII)
+      && text.utf8.allSatisfy { $0 < 0x80 }
   }
 }
 

@@ -38,7 +38,8 @@ func isVariableScalar(_ scalar: Unicode.Scalar) -> Bool {
 
 /// The name behind the `$` of a text which is one variable and nothing else.
 func variableName(_ text: some StringProtocol) -> String? {
-  guard text.first == "$", text.count > 1 else { return nil }
+  // What begins with other bytes begins with other characters; most texts do.
+  guard text.utf8.first == UInt8(ascii: "$"), text.first == "$", text.utf8.count > 1 else { return nil }
   let name = text.dropFirst()
   return name.unicodeScalars.allSatisfy(isVariableScalar) ? String(name) : nil
 }
@@ -46,6 +47,11 @@ func variableName(_ text: some StringProtocol) -> String? {
 extension StringProtocol {
   /// Without the white space at both ends.
   package var trimmed: SubSequence {
+    // Nearly every text begins and ends with characters that are plainly none.
+    if let first = unicodeScalars.first, let last = unicodeScalars.last, "!"..."~" ~= first, "!"..."~" ~= last
+    {
+      return self[...]
+    }
     var rest = self[...]
     while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
     while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }

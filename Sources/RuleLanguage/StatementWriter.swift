@@ -12,7 +12,7 @@ struct StatementWriter {
   /// What the files of a pack say.
   mutating func add(_ files: [YAMLNode], of pack: String) {
     for file in files {
-      file.forEachEntry { key, value in
+      for (key, value) in file.entries {
         var path = Array(pack.utf8) + [0]
         key.withScalar { path += $0 }
         switch key.scalar {
@@ -57,7 +57,7 @@ struct StatementWriter {
       bytes += [0, 0x7B]
       statements.append(start..<bytes.count)
       let length = path.count
-      node.forEachEntry { key, value in
+      for (key, value) in node.entries {
         path.append(0)
         key.withScalar { path += $0 }
         flatten(value, &path)
@@ -91,7 +91,7 @@ struct StatementWriter {
       bytes.append(0x7B)
       let first = bytes.count
       var parts: [Range<Int>] = []
-      node.forEachEntry { key, value in
+      for (key, value) in node.entries {
         let start = bytes.count
         key.withScalar { bytes += $0 }
         bytes.append(0)

@@ -10,7 +10,8 @@ struct ByteWord {
   /// The bytes from `offset` on; `nil` where the text has fewer than eight.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     guard offset + ByteWord.width <= bytes.count else { return nil }
-    bits = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    bits = UInt64(
+      littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// Whether all are printable ASCII, U+0020 to U+007E: no subtraction borrows, and no addition carries.
@@ -24,7 +25,16 @@ struct ByteWord {
   }
 
   /// How many of them start a character of UTF-8.
-  var characterCount: Int {
-    ByteWord.width - (bits & ~(bits << 1) & ByteWord.highs).nonzeroBitCount
+  var characterCount: Int { Int((starts &>> 7 &* ByteWord.ones) &>> 56) }
+
+  /// Which of them starts the character of a number from 0, of which there are more.
+  func start(ofCharacter number: Int) -> Int {
+    var starts = starts
+    if starts == ByteWord.highs { return number }
+    for _ in 0..<number { starts &= starts &- 1 }
+    return starts.trailingZeroBitCount / 8
   }
+
+  /// The highest bit of each byte that starts a character.
+  private var starts: UInt64 { ~(bits & ~(bits << 1)) & ByteWord.highs }
 }

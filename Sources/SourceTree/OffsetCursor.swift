@@ -18,8 +18,14 @@ struct OffsetCursor {
     if isASCII {
       offset = min(index, input.count)
     } else {
-      while let word = ByteWord(input, at: offset), character + word.characterCount <= index {
-        character += word.characterCount
+      while character < index, let word = ByteWord(input, at: offset) {
+        let count = word.characterCount
+        if character + count > index {
+          offset += word.start(ofCharacter: index - character)
+          character = index
+          break
+        }
+        character += count
         offset += ByteWord.width
       }
       skipContinuation()

@@ -25,6 +25,12 @@ struct TextScan {
           return
         }
         offset += 1
+      } else if (0xE4...0xE9).contains(byte), offset + 2 < bytes.count, bytes[offset + 1] & 0xC0 == 0x80,
+        bytes[offset + 2] & 0xC0 == 0x80
+      {
+        // U+4000 to U+9FFF, which nearly all characters beyond ASCII are.
+        isASCII = false
+        offset += 3
       } else {
         isASCII = false
         let length = Self.sequenceLength(bytes, at: offset)

@@ -1,9 +1,10 @@
 /// A part of a YAML file and where it stands. Scalars are texts: no type is guessed.
+@usableFromInline
 package struct YAMLNode: Sendable {
   package enum Content: Sendable {
     case scalar(String)
     case sequence([YAMLNode])
-    case mapping([(key: YAMLNode, value: YAMLNode)])
+    case mapping(YAMLEntries)
   }
 
   private let tree: YAMLTree
@@ -45,7 +46,10 @@ package struct YAMLNode: Sendable {
 
   package var sequence: [YAMLNode]? { part.kind == .sequence ? items : nil }
 
-  package var mapping: [(key: YAMLNode, value: YAMLNode)]? { part.kind == .mapping ? entries : nil }
+  package var mapping: YAMLEntries? { part.kind == .mapping ? entries : nil }
+
+  /// The entries of a mapping; of anything else none.
+  package var entries: YAMLEntries { YAMLEntries(part, of: tree) }
 
   package var isMapping: Bool { part.kind == .mapping }
 
@@ -60,14 +64,6 @@ package struct YAMLNode: Sendable {
     case .scalar: 1
     case .sequence: Int(part.count)
     case .mapping: Int(part.count) / 2
-    }
-  }
-
-  /// Hands over the entries of a mapping without an array of them.
-  package func forEachEntry(_ body: (_ key: YAMLNode, _ value: YAMLNode) -> Void) {
-    guard part.kind == .mapping else { return }
-    for index in stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2) {
-      body(YAMLNode(tree.parts[index], of: tree), YAMLNode(tree.parts[index + 1], of: tree))
     }
   }
 
@@ -121,11 +117,5 @@ package struct YAMLNode: Sendable {
 
   private var items: [YAMLNode] {
     tree.parts[part.range].map { YAMLNode($0, of: tree) }
-  }
-
-  private var entries: [(key: YAMLNode, value: YAMLNode)] {
-    stride(from: part.range.lowerBound, to: part.range.upperBound, by: 2).map {
-      (YAMLNode(tree.parts[$0], of: tree), YAMLNode(tree.parts[$0 + 1], of: tree))
-    }
   }
 }

@@ -36,6 +36,9 @@ import Testing
     other[8] = 77
     #expect(Self.code(other) == "damaged-image")
     #expect(Self.code(Self.sealed(other)) == "image-version")
+    // Versions before the third had other checksums.
+    other[8] = 2
+    #expect(Self.code(other) == "image-version")
     other = bytes
     other.replaceSubrange(12..<16, with: other[12..<16].reversed())
     #expect(Self.code(Self.sealed(other)) == "image-version")

@@ -244,4 +244,19 @@ import Testing
         "too-many-aliases"
       ])
   }
+
+  @Test("The mistakes in many files come in the order of their paths, whoever read them")
+  func manyFiles() {
+    // Enough for several threads, of which the first gets the longest file.
+    var files = ["case/pack.yaml": Self.pack]
+    for number in 10..<90 {
+      let lines = String(repeating: "# a line\n", count: number == 10 ? 20_000 : number)
+      files["case/\(number).yaml"] = lines + (number % 3 == 0 ? "rules: [\n" : "rules: []\n")
+    }
+    let error = #expect(throws: DiagnosticError.self) { _ = try Pack(files: files) }
+    let broken = (10..<90).filter { $0 % 3 == 0 }
+    #expect(error?.diagnostics.map { $0.place?.description } == broken.map { "case/\($0).yaml:\($0 + 1):8" })
+    for number in broken { files["case/\(number).yaml"] = "rules: []\n" }
+    #expect(throws: Never.self) { _ = try Pack(files: files) }
+  }
 }

@@ -88,4 +88,14 @@ import Testing
     #expect(frozen.intern(LocalizedText("\u{8C48}")) == first + 3)
     #expect(frozen.intern(LocalizedText("\u{F900}")) == first + 3)
   }
+
+  @Test("a text in lower case is what Swift makes of it, character by character")
+  func folded() {
+    for range in [0x20...0x24F, 0x1E00...0x206F, 0x2E80...0x3200, 0x9F00...0xA7FF, 0xFE00...0xFFEF] {
+      for scalar in range.compactMap({ Unicode.Scalar($0) }) {
+        let text = "A\(Character(scalar))z"
+        #expect(text.folded == text.lowercased(), "\(scalar.escaped(asASCII: true))")
+      }
+    }
+  }
 }

@@ -47,6 +47,21 @@ struct YAMLReaderTests {
       ])
   }
 
+  @Test("gives each of many texts the place it covers, whatever characters stand before it")
+  func mixedSpans() {
+    // Characters of one to four bytes, in ever another order.
+    let characters = ["a", "é", "文", "😀"]
+    var texts: [String] = []
+    for number in 0..<500 {
+      let kinds = number % 3 + 2
+      let text: [String] = (0...number % 13).map { characters[(number * 7 + $0 * $0) % kinds] }
+      texts.append(text.joined() + ".")
+    }
+    let reading = Reading(texts.map { "- \($0)\n" }.joined())
+    #expect(Array(reading.spans.dropFirst()) == texts)
+    #expect(Array(Reading("[\(texts.joined(separator: ", "))]").spans.dropFirst()) == texts)
+  }
+
   @Test("counts columns in characters, with every way to end a line")
   func places() throws {
     for lineEnd in ["\n", "\r\n", "\r"] {

@@ -172,7 +172,7 @@ struct CertificateReader {
   /// A text with all that it says, in any language.
   private func text(in node: YAMLNode) -> LocalizedText? {
     if let text = node.scalar { return LocalizedText(text) }
-    let entries = (node.mapping ?? []).compactMap { key, value in
+    let entries = node.entries.compactMap { key, value in
       key.scalar.flatMap { locale in value.scalar.map { (locale: locale, text: $0) } }
     }
     return node.isMapping && entries.count == node.itemCount ? LocalizedText(entries) : nil

@@ -14,7 +14,7 @@ package struct FileOutline: Sendable, Hashable {
 
   /// - Returns: by key of the root, the rules, sections, tests or ids below it.
   package static func of(_ root: YAMLNode) -> [FileOutline] {
-    (root.mapping ?? []).compactMap { key, value in
+    root.entries.compactMap { key, value in
       guard let name = key.scalar else { return nil }
       var children: [FileOutline] = []
       if let items = value.sequence {
@@ -25,8 +25,8 @@ package struct FileOutline: Sendable, Hashable {
           return FileOutline(text, "", item.span, first.value.span)
         }
       } else if value.isMapping {
-        value.forEachEntry { id, inner in
-          guard let text = id.scalar else { return }
+        for (id, inner) in value.entries {
+          guard let text = id.scalar else { continue }
           let whole = Span(file: id.span.file, start: id.span.start, end: max(id.span.end, inner.span.end))
           children.append(FileOutline(text, title(of: inner), whole, id.span))
         }
@@ -44,7 +44,7 @@ package struct FileOutline: Sendable, Hashable {
 
   private static func title(of node: YAMLNode) -> String {
     guard let name = node.mapping?.first(where: { $0.key.scalar == "name" })?.value else { return "" }
-    return name.scalar ?? (name.mapping ?? []).compactMap(\.value.scalar).joined(separator: " · ")
+    return name.scalar ?? name.entries.compactMap(\.value.scalar).joined(separator: " · ")
   }
 
   private init(

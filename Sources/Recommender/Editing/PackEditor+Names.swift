@@ -38,11 +38,12 @@ extension PackEditor {
   private func keys(_ id: String, in section: String, _ file: ParsedFile) -> [EditorPlace] {
     var found: [EditorPlace] = []
     let wanted = Array(id.utf8)
-    for (name, value) in file.root?.mapping ?? [] where name.scalar == section {
-      value.forEachEntry { key, _ in
+    guard let root = file.root else { return found }
+    for (name, value) in root.entries where name.scalar == section {
+      for (key, _) in value.entries {
         var isSame = false
         key.withScalar { isSame = $0.elementsEqual(wanted) }
-        guard isSame else { return }
+        guard isSame else { continue }
         let span = key.span
         found.append(
           EditorPlace(

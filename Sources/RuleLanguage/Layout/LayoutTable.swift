@@ -40,7 +40,7 @@ enum LayoutTable {
 
   /// By column, the cells of its widest cell and comma; nil where rows have other columns.
   private static func widths(_ rows: [[String]], _ items: [YAMLNode]) -> [Int]? {
-    let names = items.map { ($0.mapping ?? []).map { $0.key.scalar ?? "" } }
+    let names = items.map { $0.entries.map { $0.key.scalar ?? "" } }
     guard let first = names.first, names.allSatisfy({ $0 == first }) else { return nil }
     return first.indices.map { column in (rows.map { $0[column].cells }.max() ?? 0) + 1 }
   }

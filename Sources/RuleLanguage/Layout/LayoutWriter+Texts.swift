@@ -32,7 +32,7 @@ extension LayoutWriter {
       return "[" + parts.joined(separator: ", ") + "]"
     }
     var parts: [String] = []
-    for (key, value) in node.mapping ?? [] {
+    for (key, value) in node.entries {
       guard let part = entryInBrackets(key, value, source) else { return nil }
       parts.append(part)
     }

@@ -25,7 +25,7 @@ struct OccurrenceWalk {
   }
 
   mutating func visit(file: YAMLNode) {
-    for (key, value) in file.mapping ?? [] {
+    for (key, value) in file.entries {
       switch key.scalar {
       case "kinds": visit(kinds: value)
       case "shape": visit(shape: value, at: Shape.root)
@@ -51,7 +51,7 @@ struct OccurrenceWalk {
   // MARK: Declarations
 
   private mutating func visit(kinds: YAMLNode) {
-    for (key, value) in kinds.mapping ?? [] {
+    for (key, value) in kinds.entries {
       if let name = key.scalar { note(.kind(name), key.span, isDefinition: true) }
       if let section = value.scalar { note(.place(section), value.span) }
     }
@@ -60,13 +60,13 @@ struct OccurrenceWalk {
   private mutating func visit(shape node: YAMLNode, at number: Int) {
     switch pack.shape.nodes[number].content {
     case .record(let fields):
-      for (key, value) in node.mapping ?? [] {
+      for (key, value) in node.entries {
         guard let name = key.scalar, let field = fields[name] else { continue }
         note(.place(pack.shape.nodes[field].path), key.span, isDefinition: true)
         visit(shape: value, at: field)
       }
     case .map(let kind, let inner, _):
-      for (key, value) in node.mapping ?? [] {
+      for (key, value) in node.entries {
         note(.kind(pack.shape.kinds[kind.index].name), key.span)
         visit(shape: value, at: inner)
       }
@@ -107,7 +107,7 @@ struct OccurrenceWalk {
     }
     for part in ["where", "because", "cost"] { if let text = node[part] { visit(text: text) } }
     for row in node["table"]?.sequence ?? [] {
-      for (column, cell) in row.mapping ?? [] {
+      for (column, cell) in row.entries {
         guard let name = column.scalar else { continue }
         note(.variable(name, scope: scope ?? text), column.span)
         if let kind = kinds[name] { visit(cell, as: kind) } else { visit(text: cell) }
@@ -138,7 +138,7 @@ struct OccurrenceWalk {
     let place = pack.shape.nodes[number]
     switch place.content {
     case .record(let fields):
-      for (key, value) in node.mapping ?? [] {
+      for (key, value) in node.entries {
         guard let name = key.scalar, let field = fields[name] else { continue }
         note(.place(pack.shape.nodes[field].path), key.span)
         visit(value, at: field, isFact: isFact)
@@ -184,7 +184,7 @@ struct OccurrenceWalk {
   /// The variables in an expression or a text. Of letters behind `$` the longest name that the rule has is meant.
   private mutating func visit(text node: YAMLNode) {
     for item in node.sequence ?? [] { visit(text: item) }
-    for (_, value) in node.mapping ?? [] { visit(text: value) }
+    for (_, value) in node.entries { visit(text: value) }
     guard scope != nil, let text = node.scalar else { return }
     var rest = text[...]
     while let sign = rest.firstIndex(of: "$") {

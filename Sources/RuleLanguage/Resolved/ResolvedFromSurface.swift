@@ -6,10 +6,10 @@ enum ResolvedFromSurface {
   static func resolve(
     _ packs: [SurfacePack], _ shape: Shape, findings: inout Findings
   ) -> ResolvedPack {
-    let vocabulary = vocabulary(packs, shape, &findings)
+    let (vocabulary, names) = vocabulary(packs, shape, &findings)
     var texts = TextTable()
     texts.reserveCapacity(vocabulary.ids.texts.count)
-    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts)
+    var resolver = Resolver(shape: shape, vocabulary: vocabulary, texts: texts, known: names)
     resolver.readDefaults()
     let facts = facts(packs, &resolver)
     let rules = resolver.inNameOrder(packs.flatMap(\.rules), as: "rule", { $0 }).flatMap {
@@ -33,7 +33,7 @@ enum ResolvedFromSurface {
 
   /// Collects the keys of each kind's section, with their names.
   private static func vocabulary(_ packs: [SurfacePack], _ shape: Shape, _ findings: inout Findings)
-    -> Vocabulary
+    -> (Vocabulary, names: KnownTexts)
   {
     var kindsBySection: [String: [Int]] = [:]
     for (index, kind) in shape.kinds.enumerated() { kindsBySection[kind.section, default: []].append(index) }
@@ -43,8 +43,8 @@ enum ResolvedFromSurface {
     for pack in packs {
       for (name, value) in pack.sections {
         guard let section = name.scalar, let kinds = kindsBySection[section] else { continue }
-        value.forEachEntry { key, inner in
-          guard let id = key.scalar else { return }
+        for (key, inner) in value.entries {
+          guard let id = key.scalar else { continue }
           if !isIdentifier(id) {
             // It is an id all the same, so that nobody who names it is blamed as well.
             findings.report(
@@ -61,18 +61,19 @@ enum ResolvedFromSurface {
       }
     }
     var builder = VocabularyBuilder(stated)
-    addNames(entries, naming, &builder)
-    return builder.vocabulary()
+    let names = addNames(entries, naming, &builder)
+    return (builder.vocabulary(), names)
   }
 
   /// What stands below the key of a kind's section.
-  private typealias NamedEntry = (kind: Int, id: String, fields: [(key: YAMLNode, value: YAMLNode)])
+  private typealias NamedEntry = (kind: Int, id: String, fields: YAMLEntries)
 
   private static func addNames(
     _ entries: [NamedEntry], _ naming: [[(name: String, isAlias: Bool)]],
     _ vocabulary: inout VocabularyBuilder
-  ) {
+  ) -> KnownTexts {
     var silent = Findings()
+    var names = KnownTexts()
     for (kindIndex, text, values) in entries {
       let kind = KindID(kindIndex)
       guard let id = vocabulary.exact(text, of: kind) else { continue }
@@ -88,9 +89,11 @@ enum ResolvedFromSurface {
           }
         } else if let text = silent.text(inner) {
           vocabulary.setName(text, of: id, kind: kind)
+          names.add(text, at: inner.span)
         }
       }
     }
+    return names
   }
 
   /// The fields of a kind's section that hold names of its ids.

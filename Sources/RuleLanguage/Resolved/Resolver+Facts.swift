@@ -28,8 +28,8 @@ extension Resolver {
       }
       let isSection = shape.nodes[place].path == shape.kinds[kind.index].section
       var seen: [Int: Span] = [:]
-      node.forEachEntry { name, inner in
-        guard let id = statedKey(name, kind, isSection: isSection) else { return }
+      for (name, inner) in node.entries {
+        guard let id = statedKey(name, kind, isSection: isSection) else { continue }
         // The keys of a section are the ids themselves, and the same text twice is no longer here.
         if !isSection {
           if let first = seen[id] {
@@ -37,7 +37,7 @@ extension Resolver {
               "duplicate-key",
               "the \(shape.kinds[kind.index].name) `\(vocabulary.id(id, of: kind))` is stated twice",
               at: name.span, notes: [("first stated here", first)])
-            return
+            continue
           }
           seen[id] = name.span
         }
@@ -50,7 +50,7 @@ extension Resolver {
   }
 
   /// The entries of what is no mapping: none where it is empty.
-  private mutating func noMapping(_ node: YAMLNode, _ place: Int) -> [(key: YAMLNode, value: YAMLNode)]? {
+  private mutating func noMapping(_ node: YAMLNode, _ place: Int) -> YAMLEntries? {
     let place = shape.nodes[place]
     switch place.content {
     case .record(let fields):
@@ -136,7 +136,7 @@ extension Resolver {
         findings.report("wrong-type", "expected a text for `\(declared.path)`", at: node.span)
         return nil
       }
-      return findings.text(node).map { texts.intern($0) }
+      return (known.take(at: node.span) ?? findings.text(node)).map { texts.intern($0) }
     }
     guard let text = node.scalar, !node.isEmpty else {
       findings.report(

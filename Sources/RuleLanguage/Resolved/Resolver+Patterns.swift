@@ -295,7 +295,11 @@ extension Resolver {
   }
 }
 
-extension [(key: YAMLNode, value: YAMLNode)] {
+extension YAMLEntries {
   /// Sorted by key, so that nothing depends on the order in which keys are written.
-  var inKeyOrder: Self { sorted { ($0.key.scalar ?? "") < ($1.key.scalar ?? "") } }
+  var inKeyOrder: [Element] {
+    if count < 2 { return Array(self) }
+    let names = map { $0.key.scalar ?? "" }
+    return indices.sorted { names[$0] < names[$1] }.map { self[$0] }
+  }
 }

@@ -7,7 +7,9 @@ extension Resolver {
     let node = filledIn(node)
     if node.scalar != nil { return Template(versions: [("", segments(node))]) }
     guard findings.text(node) != nil, let entries = node.mapping else { return nil }
-    let versions = entries.inKeyOrder.compactMap { key, value in key.scalar.map { ($0, segments(value)) } }
+    let versions = entries.inKeyOrder.compactMap { key, value in
+      key.scalar.map { (locale: $0, segments: segments(value)) }
+    }
     return Template(versions: versions)
   }
 
@@ -17,7 +19,7 @@ extension Resolver {
     var literal = ""
     var rest = text.unicodeScalars[...]
     while let sign = rest.firstIndex(of: "$") {
-      literal += Substring(rest[..<sign])
+      literal.append(contentsOf: Substring(rest[..<sign]))
       rest = rest[rest.index(after: sign)...]
       if rest.first == "$" {
         literal.append("$")
@@ -40,7 +42,7 @@ extension Resolver {
       }
       rest = rest.dropFirst(known.unicodeScalars.count)
     }
-    literal += Substring(rest)
+    literal.append(contentsOf: Substring(rest))
     if !literal.isEmpty { segments.append(.literal(literal)) }
     return segments
   }

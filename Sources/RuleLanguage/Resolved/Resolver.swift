@@ -11,11 +11,14 @@ struct Resolver {
   var texts: TextTable
   var findings = Findings()
   var scope = Scope()
+  /// Names that are read already.
+  var known: KnownTexts
 
-  init(shape: Shape, vocabulary: Vocabulary, texts: TextTable) {
+  init(shape: Shape, vocabulary: Vocabulary, texts: TextTable, known: KnownTexts = KnownTexts()) {
     self.shape = shape
     self.vocabulary = vocabulary
     self.texts = texts
+    self.known = known
   }
 
   /// Reads the defaults of leaves, now that ids have numbers.

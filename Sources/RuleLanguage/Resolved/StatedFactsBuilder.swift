@@ -9,6 +9,11 @@ struct StatedFactsBuilder {
   /// By leaf, once a fact of it is read.
   private var known: [StatedColumns?]
 
+  /// For the facts of a pack that is compiled, whose keys all fit.
+  init(_ packings: [Packing]) {
+    self.init(packings.map(Optional.some))
+  }
+
   init(_ packings: [Packing?]) {
     self.packings = packings
     known = Array(repeating: nil, count: packings.count)

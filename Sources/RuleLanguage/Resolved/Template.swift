@@ -16,12 +16,12 @@ package struct Template: Sendable {
   /// Prints every version with values in the places of variables.
   package func text(locales: [String], _ print: (Segment, String) -> String) -> LocalizedText {
     if versions.count == 1, versions[0].locale.isEmpty, !locales.isEmpty {
-      return LocalizedText(
-        locales.map { locale in (locale, versions[0].segments.map { print($0, locale) }.joined()) })
+      return LocalizedText(locales.map { (locale: $0, text: text(versions[0].segments, $0, print)) })
     }
-    return LocalizedText(
-      versions.map { version in
-        (version.locale, version.segments.map { print($0, version.locale) }.joined())
-      })
+    return LocalizedText(versions.map { (locale: $0.locale, text: text($0.segments, $0.locale, print)) })
+  }
+
+  private func text(_ segments: [Segment], _ locale: String, _ print: (Segment, String) -> String) -> String {
+    segments.reduce(into: "") { $0 += print($1, locale) }
   }
 }

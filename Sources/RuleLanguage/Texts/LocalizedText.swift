@@ -24,10 +24,11 @@ package struct LocalizedText: Sendable, Hashable {
     self.init(sorting: texts.map { Entry(locale: $0.locale, text: $0.text) })
   }
 
-  init(sorting entries: [Entry]) {
+  init(sorting entries: consuming [Entry]) {
     // Two of them, as nearly every text has, are sooner compared than sorted.
     if entries.count == 2, entries[0].locale != entries[1].locale {
-      self.entries = entries[0].locale < entries[1].locale ? entries : [entries[1], entries[0]]
+      if entries[0].locale > entries[1].locale { entries.swapAt(0, 1) }
+      self.entries = entries
       return
     }
     self.entries = entries.sorted { $0.locale == $1.locale ? $0.text < $1.text : $0.locale < $1.locale }

@@ -27,7 +27,7 @@ struct LocalizedTexts: Sendable {
     var entries: [String] = []
     for text in texts {
       for entry in text?.entries ?? [] {
-        let locale = names.firstIndex { $0.utf8.elementsEqual(entry.locale.utf8) } ?? names.count
+        let locale = names.firstIndex { $0.hasSameBytes(as: entry.locale) } ?? names.count
         if locale == names.count { names.append(entry.locale) }
         locales.append(UInt32(locale))
         entries.append(entry.text)

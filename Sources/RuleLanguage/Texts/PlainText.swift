@@ -40,6 +40,11 @@ enum PlainText {
         continue
       }
       guard offset + 2 < bytes.count else { return false }
+      // Nearly all of them are ideographs from U+4000 on.
+      if (0xE4...0xE9).contains(bytes[offset]) {
+        offset += 3
+        continue
+      }
       let scalar =
         UInt32(bytes[offset] & 0x0F) << 12 | UInt32(bytes[offset + 1] & 0x3F) << 6
         | UInt32(bytes[offset + 2] & 0x3F)

@@ -41,7 +41,8 @@ package struct TextTable: Sendable {
   func frozen() -> TextTable {
     precondition(pack.count == 0, "a table is made flat twice")
     return TextTable(
-      pack: LocalizedTexts(added.all), index: HashIndex(count: added.all.count) { added.hashes[$0] },
+      pack: LocalizedTexts(added.all.map(Optional.some)),
+      index: HashIndex(count: added.all.count) { added.hashes[$0] },
       odd: FlatArray(added.odd))
   }
 

@@ -1,4 +1,5 @@
 internal import Recommender
+internal import SourceTree
 
 /// Tries changes on several threads and shows how far that has come where somebody sees it.
 struct MutationWatch {

@@ -1,4 +1,5 @@
 internal import Recommender
+internal import SourceTree
 internal import Synchronization
 
 #if canImport(Darwin)

@@ -90,7 +90,7 @@ struct PageFromRecommendation {
 
   /// The first subjects, which are those that matter most, and how many more there are.
   private func list(_ subjects: [String]) -> String {
-    let shown = subjects.prefix(Self.subjectsShown).joined(separator: words.listSeparator)
+    let shown = Array(subjects.prefix(Self.subjectsShown)).joined(separator: words.listSeparator)
     let rest = subjects.count - Self.subjectsShown
     return rest > 0 ? shown + words.more(rest, of: subjects.count) : shown
   }

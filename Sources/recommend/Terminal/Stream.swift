@@ -28,12 +28,11 @@ enum Stream: Int32 {
   func write(_ text: String) throws(StreamError) {
     var text = text
     let number = text.withUTF8 { bytes -> Int32 in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let written = posixWrite(
-          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices]))
+      var start = 0
+      while start < bytes.count {
+        let written = posixWrite(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[start...]))
         if written > 0 {
-          rest = rest.dropFirst(written)
+          start += written
         } else if errno != EINTR && errno != EAGAIN {
           return errno
         }

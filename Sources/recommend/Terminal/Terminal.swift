@@ -28,7 +28,10 @@ struct Terminal: Equatable {
 
   private static func speaksUnicode(_ environment: Environment) -> Bool {
     let locale = environment.first(of: "LC_ALL", "LC_CTYPE", "LANG") ?? "C"
-    let name = locale.lowercased()
-    return name.contains("utf-8") || name.contains("utf8")
+    // The search of the standard library makes a dictionary of characters, for a name of a few letters.
+    let name = Array(locale.lowercased().utf8)
+    return ["utf-8", "utf8"].contains { encoding in
+      name.indices.contains { name[$0...].starts(with: encoding.utf8) }
+    }
   }
 }

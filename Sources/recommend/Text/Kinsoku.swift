@@ -24,17 +24,34 @@ enum Kinsoku {
     for character in mark.characters { kinds[character, default: []].formUnion(mark.kind) }
   }
 
-  private static let byScalar: [UInt32: Glyph.Kinds] = marks.reduce(into: [:]) { kinds, mark in
-    for scalar in mark.characters.unicodeScalars { kinds[scalar.value, default: []].formUnion(mark.kind) }
-  }
+  /// In the order of the scalars, each once. There are few, and they are sooner found here than a dictionary is made.
+  private static let byScalar: [(scalar: UInt32, kinds: Glyph.Kinds)] = {
+    let stated = marks.flatMap { mark in mark.characters.unicodeScalars.map { ($0.value, mark.kind) } }
+    return stated.sorted { $0.0 < $1.0 }.reduce(into: []) { kinds, mark in
+      if let last = kinds.indices.last, kinds[last].scalar == mark.0 {
+        kinds[last].kinds.formUnion(mark.1)
+      } else {
+        kinds.append((mark.0, mark.1))
+      }
+    }
+  }()
 
   private static let ofASCII: [Glyph.Kinds] = (0..<128).map { code in
     switch UInt8(code) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       .letter
-    default: byScalar[UInt32(code)] ?? []
+    default: mark(UInt32(code))
     }
+  }
+
+  private static func mark(_ scalar: UInt32) -> Glyph.Kinds {
+    var (low, high) = (0, byScalar.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if byScalar[middle].scalar < scalar { low = middle + 1 } else { high = middle }
+    }
+    return low < byScalar.count && byScalar[low].scalar == scalar ? byScalar[low].kinds : []
   }
 
   static func kinds(of character: Character) -> Glyph.Kinds {
@@ -48,6 +65,6 @@ enum Kinsoku {
   /// to be asked.
   static func kinds(of scalar: Unicode.Scalar) -> Glyph.Kinds {
     if scalar.isASCII { return ofASCII[Int(scalar.value)] }
-    return WideRanges.isIdeograph(scalar) ? .ideograph : byScalar[scalar.value] ?? []
+    return WideRanges.isIdeograph(scalar) ? .ideograph : mark(scalar.value)
   }
 }

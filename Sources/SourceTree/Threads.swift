@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -34,6 +36,16 @@ package struct Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// Does so many pieces of work, each with its number, on so many threads, of which the present one is the first.
+  ///
+  /// Each thread takes the next piece that nobody has begun. Where the system gives fewer threads, those do it all.
+  package static func share(_ count: Int, among threads: Int, _ work: @escaping @Sendable (Int) -> Void) {
+    let pieces = Pieces(count)
+    let others = (0..<max(0, threads - 1)).compactMap { _ in Threads.start { pieces.each(work) } }
+    pieces.each(work)
+    for thread in others { pthread_join(thread, nil) }
+  }
+
   private final class Work: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -61,5 +73,23 @@ package struct Threads {
     if status == 0 { return thread }
     work.release()
     return nil
+  }
+}
+
+/// Numbers of pieces of work, each of which is handed over once.
+private final class Pieces: Sendable {
+  private let count: Int
+  private let next = Atomic(0)
+
+  init(_ count: Int) {
+    self.count = count
+  }
+
+  func each(_ work: (Int) -> Void) {
+    while true {
+      let number = next.add(1, ordering: .relaxed).oldValue
+      guard number < count else { return }
+      work(number)
+    }
   }
 }
