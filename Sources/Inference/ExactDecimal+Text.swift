@@ -1,7 +1,12 @@
 extension ExactDecimal: CustomStringConvertible {
   /// Reads `3`, `-3`, `+20` and `0.5`: a sign or none, digits, and up to six places after a point.
   package init?(_ text: some StringProtocol) {
-    let bytes = text.utf8
+    var text = String(text)
+    guard let number = text.withUTF8({ ExactDecimal(utf8: $0) }) else { return nil }
+    self = number
+  }
+
+  private init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     var rest = bytes[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") {
