@@ -19,7 +19,7 @@ struct LetterBag: Sendable {
   /// One more in the class whose bits begin at a place.
   private static func added(_ bits: UInt64, _ place: UInt64) -> UInt64 {
     let own = bits >> place & 15
-    return bits | (own << 1 | 1) & 15 << place
+    return bits | ((own << 1 | 1) & 15) << place
   }
 
   /// A lower bound of the edit distance.

@@ -1,6 +1,7 @@
-import SourceTree
 import TestSupport
 import Testing
+
+@testable import SourceTree
 
 @Suite("The nearest name")
 struct NearestTests {
@@ -65,12 +66,39 @@ struct NearestTests {
   }
 }
 
+@Suite("A bag of letters")
+struct LetterBagTests {
+  private func bag(_ word: String) -> LetterBag { LetterBag(word.unicodeScalars.map(\.value)[...]) }
+
+  @Test("tells how many letters a word has that another one lacks")
+  func letters() {
+    #expect(bag("copywriting").leastDistance(from: bag("copywritting")) == 1)
+    #expect(bag("aabb").leastDistance(from: bag("b")) == 3)
+    #expect(bag("abc").leastDistance(from: bag("xyz")) == 3)
+    #expect(bag("listen").leastDistance(from: bag("silent")) == 0)
+    #expect(bag("aaaaaaaa").leastDistance(from: bag("aaaa")) == 0)
+    #expect(bag("qzjxkvwqzjkxvwqzjk").leastDistance(from: bag("develop-migration")) >= 15)
+  }
+
+  @Test("never tells more than the distance")
+  func bound() {
+    var random = SeededRandom(seed: 5)
+    let words = RandomWords(of: Array("abcdefgh-12"))
+    for _ in 0..<300 {
+      let (one, other) = (words.word(upTo: 14, &random), words.word(upTo: 14, &random))
+      #expect(bag(one).leastDistance(from: bag(other)) <= NaiveNearest.distance(Array(one), Array(other)))
+    }
+  }
+}
+
 /// Words of few letters, so that many are near to each other.
 private struct RandomWords {
   /// With letters that have another case, several bytes, several scalars, or equals of other bytes.
   static let alphabets: [[Character]] = [
-    ["a", "b"], ["a", "b", "c", "d", "e", "f", "-", "A", "F"], Array("abcdefghijklmnopqrstuvwxyz -0123456789"),
-    ["数", "据", "分", "析", "a", "A"], ["é", "e\u{301}", "E\u{301}", "e", "É", ";", "\u{37E}", "\u{212A}", "k", "K"],
+    ["a", "b"], ["a", "b", "c", "d", "e", "f", "-", "A", "F"],
+    Array("abcdefghijklmnopqrstuvwxyz -0123456789"),
+    ["数", "据", "分", "析", "a", "A"],
+    ["é", "e\u{301}", "E\u{301}", "e", "É", ";", "\u{37E}", "\u{212A}", "k", "K"],
     ["\r\n", "\r", "\n", "ß", "İ", "i", "I", "👩‍👩‍👧", "👩"], Array("the quick brown fox of operations"),
   ]
 

@@ -11,6 +11,23 @@ extension Resolver {
     state(node, place, key, &facts)
   }
 
+  /// Whether a node is a section of a kind, the keys of which are its ids: then no entry says anything about another.
+  func hasEntriesOfItsOwn(_ node: YAMLNode, at place: Int) -> Bool {
+    guard case .map(let kind, _, _) = shape.nodes[place].content, node.isMapping else { return false }
+    return shape.nodes[place].path == shape.kinds[kind.index].section
+  }
+
+  /// Reads one entry of such a section.
+  mutating func entry(_ key: YAMLNode, _ value: YAMLNode, at place: Int, into facts: inout StatedFactsBuilder)
+  {
+    guard case .map(let kind, let inner, let entry) = shape.nodes[place].content,
+      let id = statedKey(key, kind, isSection: true)
+    else { return }
+    let packed = below(0, kind, id)
+    facts.add(entry, packed, at: key.span)
+    state(value, inner, packed, &facts)
+  }
+
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
   private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFactsBuilder)
   {

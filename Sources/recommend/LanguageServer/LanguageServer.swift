@@ -149,6 +149,7 @@ struct LanguageServer {
     unchecked.remove(root)
     workspaces[root]?.parse()
     if let check = workspaces[root]?.check() { try take(check, root) }
+    if let workspace = workspaces[root], isLarge(root) { background.prepare(workspace) }
   }
 
   func isLarge(_ root: String) -> Bool { (workspaces[root]?.size ?? 0) >= LanguageServer.largePack }
