@@ -47,7 +47,7 @@ package struct FileCheck: Sendable {
         let before = resolver.findings.list.count
         if !known.isFaultless(extent, in: section) {
           entriesRead += 1
-          resolver.entry(key, inner, at: section, into: &facts)
+          resolver.check(key, inner, at: section, into: &facts)
         }
         if resolver.findings.list.count == before {
           faultless[section, default: [:]][extent.lowerBound] = extent.upperBound

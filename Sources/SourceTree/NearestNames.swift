@@ -14,9 +14,10 @@ package struct NearestNames: Sendable {
   /// The lower-cased characters of the names, one name after the other, as numbers.
   private var letters: [UInt32] = []
   private var starts: [Int] = [0]
-  private var bags: [LetterBag] = []
-  /// The names by length, and by length where they begin; a name of more than twice the longest word is near no word.
+  /// The names by length, and by length where they begin; one that is much longer than any word is near none.
   private var byLength: [Int32] = []
+  /// Those of `byLength`.
+  private var bags: [LetterBag] = []
   private var lengthStarts: [Int] = []
   private var alphabet = Alphabet()
 
@@ -26,9 +27,8 @@ package struct NearestNames: Sendable {
     var counts = Array(repeating: 0, count: allowed + 2)
     for name in self.names {
       alphabet.append(name, to: &letters)
-      let own = letters[starts[starts.count - 1]...]
-      bags.append(LetterBag(own))
-      if own.count <= allowed { counts[own.count + 1] += 1 }
+      let length = letters.count - starts[starts.count - 1]
+      if length <= allowed { counts[length + 1] += 1 }
       starts.append(letters.count)
     }
     for length in counts.indices.dropFirst() { counts[length] += counts[length - 1] }
@@ -40,6 +40,7 @@ package struct NearestNames: Sendable {
       byLength[counts[length]] = Int32(truncatingIfNeeded: number)
       counts[length] += 1
     }
+    bags = byLength.map { LetterBag(letters[starts[Int($0)]..<starts[Int($0) + 1]]) }
   }
 
   private static func allowed(_ length: Int) -> Int { max(1, length / 3) }
@@ -81,11 +82,10 @@ package struct NearestNames: Sendable {
   private func candidates(for written: [UInt32], within allowed: Int) -> [[Int32]] {
     var found: [[Int32]] = Array(repeating: [], count: allowed + 1)
     let bag = LetterBag(written[...])
-    for length in max(0, written.count - allowed)...(written.count + allowed) {
-      for number in byLength[lengthStarts[length]..<lengthStarts[length + 1]] {
-        let bound = bag.leastDistance(from: bags[Int(number)])
-        if bound <= allowed { found[bound].append(number) }
-      }
+    let lengths = max(0, written.count - allowed)...(written.count + allowed)
+    for place in lengthStarts[lengths.lowerBound]..<lengthStarts[lengths.upperBound + 1] {
+      let bound = bag.leastDistance(from: bags[place])
+      if bound <= allowed { found[bound].append(byLength[place]) }
     }
     return found
   }

@@ -7,24 +7,38 @@ package struct TextDifference: Sendable, Equatable {
 
   package init(_ old: [UInt8], _ new: [UInt8]) {
     growth = new.count - old.count
-    self.old = old.withUnsafeBufferPointer { old in
-      new.withUnsafeBufferPointer { new in
-        let before = TextDifference.commonStart(old, new)
-        let shorter = min(old.count, new.count) - before
-        var behind = 0
-        while behind < shorter, old[old.count - behind - 1] == new[new.count - behind - 1] { behind += 1 }
+    self.old = old.withUnsafeBytes { old in
+      new.withUnsafeBytes { new in
+        let shorter = min(old.count, new.count)
+        let before = TextDifference.commonStart(old, new, upTo: shorter)
+        let behind = TextDifference.commonEnd(old, new, upTo: shorter - before)
         return before..<(old.count - behind)
       }
     }
   }
 
   private static func commonStart(
-    _ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>
+    _ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer, upTo limit: Int
   ) -> Int {
-    let shorter = min(one.count, other.count)
     var count = 0
-    while count < shorter, one[count] == other[count] { count += 1 }
+    while count + 8 <= limit, word(one, count) == word(other, count) { count += 8 }
+    while count < limit, one[count] == other[count] { count += 1 }
     return count
+  }
+
+  private static func commonEnd(
+    _ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer, upTo limit: Int
+  ) -> Int {
+    var count = 0
+    while count + 8 <= limit, word(one, one.count - count - 8) == word(other, other.count - count - 8) {
+      count += 8
+    }
+    while count < limit, one[one.count - count - 1] == other[other.count - count - 1] { count += 1 }
+    return count
+  }
+
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
   /// A stretch of the old text, where it stands in the new one; nil where it is not all there.

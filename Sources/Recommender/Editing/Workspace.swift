@@ -204,7 +204,9 @@ package struct Workspace: Sendable {
   /// Answers by the packs that were compiled from now on; where one has mistakes, by the one before.
   package mutating func take(_ check: Check) {
     editors.merge(check.editors) { $1 }
-    quickChecks = check.quickChecks
+    // What was checked by a pack that did not compile again is still known.
+    quickChecks = quickChecks.filter { check.editors[$0.value.folder] == nil }
+    quickChecks.merge(check.quickChecks) { own, _ in own }
   }
 
   /// The mistakes in one file, by the pack that compiled last: at once, where compiling takes long.

@@ -17,15 +17,11 @@ extension Resolver {
     return shape.nodes[place].path == shape.kinds[kind.index].section
   }
 
-  /// Reads one entry of such a section.
-  mutating func entry(_ key: YAMLNode, _ value: YAMLNode, at place: Int, into facts: inout StatedFactsBuilder)
+  /// Looks for mistakes in one entry of such a section, whose id may be newer than the vocabulary.
+  mutating func check(_ key: YAMLNode, _ value: YAMLNode, at place: Int, into facts: inout StatedFactsBuilder)
   {
-    guard case .map(let kind, let inner, let entry) = shape.nodes[place].content,
-      let id = statedKey(key, kind, isSection: true)
-    else { return }
-    let packed = below(0, kind, id)
-    facts.add(entry, packed, at: key.span)
-    state(value, inner, packed, &facts)
+    guard case .map(let kind, let inner, _) = shape.nodes[place].content else { return }
+    state(value, inner, below(0, kind, statedKey(key, kind, isSection: true) ?? 0), &facts)
   }
 
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.

@@ -67,7 +67,7 @@ struct LanguageServer {
         return isShutDown || !isInitialized ? 0 : 1
       }
       // Whoever types in a large pack asks for completions right behind an edit: these go first.
-      let pause: Int32 = unchecked.contains { isLarge($0) } ? 30 : 0
+      let pause: Int32 = unchecked.contains { isLarge($0) } ? 10 : 0
       if !LanguageServer.isReadable(0, within: pause) { try checkChanged() }
       switch background.wait(
         for: 0, milliseconds: unchecked.isEmpty || background.isBusy ? -1 : LanguageServer.rest)
