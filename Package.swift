@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Recommender"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    .testTarget(name: "SourceTreeTests", dependencies: ["SourceTree"], swiftSettings: settings),
+    .testTarget(
+      name: "SourceTreeTests", dependencies: ["SourceTree", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "InferenceTests", dependencies: ["Inference"], swiftSettings: settings),
     .testTarget(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "SourceTree", "Inference"],

@@ -69,6 +69,15 @@ public struct Pack: Sendable {
     try self.init(.folder(folder), in: .parsed(root: root, files), limits)
   }
 
+  /// The same as far as the shape.
+  package static func checkShape(
+    parsed files: [String: ParsedFile], root: String, folder: String, limits: Limits = .standard
+  ) throws(DiagnosticError) {
+    let (files, sources) = try PackLoader.load(
+      .folder(folder), in: .parsed(root: root, files), limits: limits.source)
+    try Compiler.checkShape(files, sources: sources, limits: limits.source)
+  }
+
   private init(
     _ choice: PackLoader.Choice, in store: PackStore, _ limits: Limits, _ preferringImages: Bool = false
   ) throws(DiagnosticError) {

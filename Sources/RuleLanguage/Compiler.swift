@@ -15,11 +15,8 @@ package enum Compiler {
     var sources = sources
     var findings = Findings()
 
-    let roots = YAMLFromFiles.read(files, into: &sources, limits: limits, findings: &findings)
-    try sources.stop(at: findings)
-    var surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
-    if let facts { surface[surface.count - 1].sections += facts.entries.map { ($0.key, $0.value) } }
-    try sources.stop(at: findings)
+    let roots = try read(files, into: &sources, limits)
+    let surface = try surface(files, roots, adding: facts, sources)
     let shape = ShapeFromSurface.build(surface, findings: &findings)
     try sources.stop(at: findings)
     let resolved = ResolvedFromSurface.resolve(surface, shape, findings: &findings)
@@ -34,6 +31,38 @@ package enum Compiler {
     return CompiledPack(
       manifests: files.map(\.manifest), roots: roots, sources: sources, resolved: resolved, strata: strata,
       program: program)
+  }
+
+  /// Goes as far as the shape, which takes little time however much a pack states.
+  ///
+  /// - Throws: as `compile`.
+  package static func checkShape(
+    _ files: [PackFiles], sources: SourceMap, limits: SourceLimits
+  ) throws(DiagnosticError) {
+    var sources = sources
+    var findings = Findings()
+    let roots = try read(files, into: &sources, limits)
+    _ = ShapeFromSurface.build(try surface(files, roots, adding: nil, sources), findings: &findings)
+    try sources.stop(at: findings)
+  }
+
+  private static func read(
+    _ files: [PackFiles], into sources: inout SourceMap, _ limits: SourceLimits
+  ) throws(DiagnosticError) -> [[YAMLNode]] {
+    var findings = Findings()
+    let roots = YAMLFromFiles.read(files, into: &sources, limits: limits, findings: &findings)
+    try sources.stop(at: findings)
+    return roots
+  }
+
+  private static func surface(
+    _ files: [PackFiles], _ roots: [[YAMLNode]], adding facts: YAMLNode?, _ sources: SourceMap
+  ) throws(DiagnosticError) -> [SurfacePack] {
+    var findings = Findings()
+    var surface = zip(files, roots).map { SurfaceFromYAML.read($0.manifest, $1, findings: &findings) }
+    if let facts { surface[surface.count - 1].sections += facts.entries.map { ($0.key, $0.value) } }
+    try sources.stop(at: findings)
+    return surface
   }
 }
 

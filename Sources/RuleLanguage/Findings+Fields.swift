@@ -10,7 +10,11 @@ extension Findings {
 
   /// "did you mean `copywriting`?", where a known name is near; after a hundred mistakes nobody looks for one.
   func suggestion(_ word: String, _ known: @autoclosure () -> some Sequence<String>) -> String? {
-    list.count < 100 ? nearest(to: word, among: known()).map { "did you mean `\($0)`?" } : nil
+    suggestion(nearest(to: word, among: known()))
+  }
+
+  func suggestion(_ nearest: @autoclosure () -> String?) -> String? {
+    list.count < 100 ? nearest().map { "did you mean `\($0)`?" } : nil
   }
 
   /// What to do about a colon that YAML does not take for one.

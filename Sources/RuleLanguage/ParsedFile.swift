@@ -7,14 +7,26 @@ package final class ParsedFile: Sendable {
   package let root: YAMLNode?
   private let findings: Findings
 
-  /// - Parameter path: as messages call the file.
-  package init(path: String, bytes: [UInt8], limits: SourceLimits) {
+  /// - Parameters:
+  ///   - path: as messages call the file.
+  ///   - earlier: the file before an edit, so that only what has changed need be read.
+  package init(path: String, bytes: [UInt8], limits: SourceLimits, after earlier: ParsedFile? = nil) {
     var sources = SourceMap()
     var findings = Findings()
     source = SourceFile(path: path, bytes: bytes)
+    if let earlier, earlier.isSound, let base = earlier.root,
+      let root = YAMLReader.read(source, after: base, limits: limits)
+    {
+      self.root = root
+      self.findings = findings
+      return
+    }
     root = YAMLReader.read(sources.add(source), in: sources, limits: limits, findings: &findings)
     self.findings = findings
   }
+
+  /// Whether the file is YAML without a mistake.
+  package var isSound: Bool { findings.isEmpty }
 
   /// The mistakes of YAML in the file.
   package var diagnostics: [Diagnostic] { diagnostics(of: findings) }

@@ -7,8 +7,8 @@ package struct YAMLNode: Sendable {
     case mapping(YAMLEntries)
   }
 
-  private let tree: YAMLTree
-  private let part: YAMLPart
+  let tree: YAMLTree
+  let part: YAMLPart
 
   init(_ part: YAMLPart, of tree: YAMLTree) {
     self.tree = tree
@@ -30,6 +30,9 @@ package struct YAMLNode: Sendable {
   package func renumbered(_ file: UInt32) -> YAMLNode {
     YAMLNode(part, of: YAMLTree(file: file, bytes: tree.bytes, decoded: tree.decoded, parts: tree.parts))
   }
+
+  /// Whether a node of the file has a name by which others may repeat it.
+  package var hasAnchors: Bool { tree.hasAnchors }
 
   /// A scalar without quotes, and not behind `|` or `>`.
   package var isPlain: Bool { part.isPlain }

@@ -34,6 +34,12 @@ package struct YAMLReader {
     }
   }
 
+  /// The root of a file of which `base` is what was read, without a mistake, when it had another text; its number is 0. Reads
+  /// only what has changed, if that is enough; nil where all of it must be read.
+  package static func read(_ source: SourceFile, after base: YAMLNode, limits: SourceLimits) -> YAMLNode? {
+    YAMLSplice.root(of: source, after: base, limits: limits)
+  }
+
   private static func tree(
     _ file: UInt32, _ source: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>,
     input: UnsafeBufferPointer<UInt8>, _ offsets: OffsetCursor, _ limits: SourceLimits,

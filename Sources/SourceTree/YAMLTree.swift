@@ -8,12 +8,22 @@ package final class YAMLTree: Sendable {
   /// The texts of scalars that are not written as they read, one after the other.
   let decoded: [UInt8]
   let parts: [YAMLPart]
+  /// Whether a node has a name by which others may repeat it.
+  let hasAnchors: Bool
+  /// How many nodes there were when all of the file was read. `YAMLSplice` adds nodes and takes none away; of a tree that
+  /// was not read from a file, 0.
+  let partsRead: Int
 
-  init(file: UInt32, bytes: [UInt8], decoded: [UInt8], parts: [YAMLPart]) {
+  init(
+    file: UInt32, bytes: [UInt8], decoded: [UInt8], parts: [YAMLPart], hasAnchors: Bool = false,
+    partsRead: Int = 0
+  ) {
     self.file = file
     self.bytes = bytes
     self.decoded = decoded
     self.parts = parts
+    self.hasAnchors = hasAnchors
+    self.partsRead = partsRead
   }
 
   func withText<R>(of scalar: YAMLPart, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {

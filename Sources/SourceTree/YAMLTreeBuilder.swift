@@ -88,7 +88,10 @@ struct YAMLTreeBuilder: ~Copyable {
         return nil
       }
       return YAMLNode(
-        root, of: YAMLTree(file: file, bytes: source.bytes, decoded: decoded, parts: parts))
+        root,
+        of: YAMLTree(
+          file: file, bytes: source.bytes, decoded: decoded, parts: parts, hasAnchors: !anchors.isEmpty,
+          partsRead: parts.count))
     } catch {
       return nil
     }

@@ -24,13 +24,13 @@ extension PackEditor {
   {
     files.flatMap { file -> [EditorPlace] in
       guard let root = file.file.root else { return [] }
-      return compiled.occurrences(in: root, isProfile: file.isProfile, onlyDeclarations: onlyDeclarations)
-        .filter { $0.symbol == symbol }
-        .map {
-          EditorPlace(
-            path: file.file.source.path, range: Int($0.span.start)..<Int($0.span.end),
-            isDefinition: $0.isDefinition)
-        }
+      let found = compiled.occurrences(
+        of: symbol, in: root, isProfile: file.isProfile, onlyDeclarations: onlyDeclarations)
+      return found.map {
+        EditorPlace(
+          path: file.file.source.path, range: Int($0.span.start)..<Int($0.span.end),
+          isDefinition: $0.isDefinition)
+      }
     }
   }
 
@@ -93,8 +93,10 @@ extension PackEditor {
       }
       let isTaken = files.contains { file in
         guard let root = file.file.root else { return false }
-        return compiled.occurrences(in: root, isProfile: file.isProfile, onlyDeclarations: true)
-          .contains { $0.symbol == .variable(name, scope: scope) }
+        let taken = Symbol.variable(name, scope: scope)
+        return !compiled.occurrences(
+          of: taken, in: root, isProfile: file.isProfile, onlyDeclarations: true
+        ).isEmpty
       }
       if isTaken { throw RenameRefusal(message: "`\(scope)` has a variable `$\(name)` already") }
       return edits(of: symbol, files) { $0 == old ? name : $0 == "$" + old ? "$" + name : nil }

@@ -18,6 +18,8 @@ package struct Workspace: Sendable {
   private var wanted: Set<String> = []
   /// By folder of a pack, what answers questions about it: the last one that compiled.
   private var editors: [String: PackEditor] = [:]
+  /// By path below the root, the last quick check of a file that is YAML, and the folder of the pack that it was for.
+  private var quickChecks: [String: (folder: String, check: FileCheck)] = [:]
 
   package init(root: String) {
     self.root = root
@@ -26,6 +28,7 @@ package struct Workspace: Sendable {
   /// What compiling found.
   package struct Check: Sendable {
     fileprivate var editors: [String: PackEditor] = [:]
+    fileprivate var quickChecks: [String: (folder: String, check: FileCheck)] = [:]
     /// By path, as messages have it.
     package var diagnostics: [String: [Diagnostic]] = [:]
     /// Those about no place in a file.
@@ -109,7 +112,9 @@ package struct Workspace: Sendable {
   /// Parses what is open and was changed.
   package mutating func parse() {
     for (part, text) in open where !text.isParsed {
-      parsedFiles[part] = ParsedFile(path: text.text.path, bytes: text.text.bytes, limits: limits.source)
+      parsedFiles[part] = ParsedFile(
+        path: text.text.path, bytes: text.text.bytes, limits: limits.source,
+        after: quickChecks[part]?.check.file)
       open[part]?.isParsed = true
     }
   }
@@ -199,21 +204,57 @@ package struct Workspace: Sendable {
   /// Answers by the packs that were compiled from now on; where one has mistakes, by the one before.
   package mutating func take(_ check: Check) {
     editors.merge(check.editors) { $1 }
+    // What was checked by a pack that did not compile again is still known.
+    quickChecks = quickChecks.filter { check.editors[$0.value.folder] == nil }
+    quickChecks.merge(check.quickChecks) { own, _ in own }
   }
 
   /// The mistakes in one file, by the pack that compiled last: at once, where compiling takes long.
-  package func quickDiagnostics(_ path: String) -> [Diagnostic]? {
-    guard let file = parsed(path) else { return nil }
-    guard let editor = editor(for: path) else { return file.diagnostics }
-    return FileCheck.diagnostics(file, for: editor.compiled)
+  package mutating func quickDiagnostics(_ path: String) -> [Diagnostic]? {
+    guard let part = part(path), let file = parsedFiles[part] else { return nil }
+    guard let folder = editorFolder(for: path), let editor = editors[folder] else { return file.diagnostics }
+    if file.declaresShape { return shapeDiagnostics(path) }
+    let earlier = quickChecks[part].flatMap { $0.folder == folder ? $0.check : nil }
+    let check = FileCheck(file, for: editor.compiled, after: earlier)
+    if file.isSound { quickChecks[part] = (folder, check) }
+    return check.diagnostics
+  }
+
+  /// The mistakes in one file that a shape tells. What it means for the facts, only compiling tells.
+  private func shapeDiagnostics(_ path: String) -> [Diagnostic] {
+    var found = Check()
+    for folder in closure() {
+      do throws(DiagnosticError) {
+        try Pack.checkShape(parsed: parsedFiles, root: root, folder: folder)
+      } catch {
+        for diagnostic in error.diagnostics { found.add(diagnostic) }
+      }
+    }
+    return found.diagnostics[path] ?? []
+  }
+
+  /// Checks the open files by the packs of a check, so that the first edit behind it is told as quickly as the others.
+  package func prepare(_ check: inout Check) {
+    var next = self
+    next.take(check)
+    next.prepareNearest()
+    for part in open.keys.sorted() { _ = next.quickDiagnostics("\(root)/\(part)") }
+    check.quickChecks = next.quickChecks
+  }
+
+  /// Makes the first search for a nearest name as quick as the others.
+  package func prepareNearest() {
+    for editor in editors.values { editor.compiled.vocabulary.prepareNearest() }
   }
 
   // MARK: Answers
 
   /// What answers for a file: of the packs that it belongs to one that no other uses.
-  package func editor(for path: String) -> PackEditor? {
+  package func editor(for path: String) -> PackEditor? { editorFolder(for: path).flatMap { editors[$0] } }
+
+  private func editorFolder(for path: String) -> String? {
     guard let part = part(path), let folder = Workspace.folder(part) else { return nil }
-    return top(over: folder).flatMap { editors[$0] } ?? editors[folder]
+    return [top(over: folder), folder].compactMap(\.self).first { editors[$0] != nil }
   }
 
   /// What answers for a profile, by the name of a pack or by the one pack that no other uses.

@@ -36,7 +36,7 @@ extension PackIndex {
 
   /// The nearest id or name to one that is unknown.
   package func nearestID(to text: String, of kind: Kind) -> String? {
-    number(of: kind).flatMap { nearest(to: text, among: pack.compiled.vocabulary.known($0)) }
+    number(of: kind).flatMap { pack.compiled.vocabulary.nearest(to: text, of: $0) }
   }
 
   /// The facts in the section of a kind that are about one of its ids, in the order of their places.

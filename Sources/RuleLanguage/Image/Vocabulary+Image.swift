@@ -11,12 +11,12 @@ extension Vocabulary {
   }
 
   init(from image: inout ImageReader, kinds: Int) throws(ImageProblem) {
-    ids = try FlatNames(from: &image, groups: kinds)
-    names = try LocalizedTexts(from: &image)
-    spellings = try FlatNames(from: &image, groups: kinds)
-    meaningStarts = try image.flat(of: UInt32.self)
-    meanings = try image.flat(of: UInt32.self)
-    isIDs = try image.flat(of: UInt8.self)
+    let ids = try FlatNames(from: &image, groups: kinds)
+    let names = try LocalizedTexts(from: &image)
+    let spellings = try FlatNames(from: &image, groups: kinds)
+    let meaningStarts = try image.flat(of: UInt32.self)
+    let meanings = try image.flat(of: UInt32.self)
+    let isIDs = try image.flat(of: UInt8.self)
     guard names.count == ids.texts.count, isIDs.count == spellings.texts.count,
       meaningStarts.count == spellings.texts.count + 1, meaningStarts.isAscending(to: meanings.count)
     else { throw .damaged }
@@ -25,5 +25,8 @@ extension Vocabulary {
       let own = Int(meaningStarts[range.lowerBound])..<Int(meaningStarts[range.upperBound])
       guard meanings[own].isBelow(ids.range(kind).count) else { throw .damaged }
     }
+    self.init(
+      ids: ids, names: names, spellings: spellings, meaningStarts: meaningStarts, meanings: meanings,
+      isIDs: isIDs)
   }
 }

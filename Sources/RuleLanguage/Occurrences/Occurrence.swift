@@ -33,12 +33,14 @@ extension CompiledPack {
   /// Every name in a file as it is now, in the order of places: by the shape and the ids that this pack has.
   ///
   /// - Parameters:
+  ///   - symbol: what the names mean, where only those are wanted: this is faster by far in a large file.
   ///   - isProfile: whether the file states a profile; else it is a file of a pack.
   ///   - onlyDeclarations: whether what the file states is passed over.
   package func occurrences(
-    in root: YAMLNode, isProfile: Bool = false, onlyDeclarations: Bool = false
+    of symbol: Occurrence.Symbol? = nil, in root: YAMLNode, isProfile: Bool = false,
+    onlyDeclarations: Bool = false
   ) -> [Occurrence] {
-    var walk = OccurrenceWalk(self, onlyDeclarations: onlyDeclarations)
+    var walk = OccurrenceWalk(self, of: symbol, onlyDeclarations: onlyDeclarations)
     if isProfile { walk.visit(profile: root) } else { walk.visit(file: root) }
     return walk.found.sorted { $0.span < $1.span }
   }

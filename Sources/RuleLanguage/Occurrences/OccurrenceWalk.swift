@@ -7,6 +7,8 @@ struct OccurrenceWalk {
   private let pack: CompiledPack
   /// Whether what a pack states is passed over: only names that declare something are wanted.
   private let onlyDeclarations: Bool
+  /// What is looked for, if not everything.
+  private let wanted: WantedName?
   private(set) var found: [Occurrence] = []
   /// The rule or section that is walked, and what its variables stand for.
   private var scope: String?
@@ -14,9 +16,10 @@ struct OccurrenceWalk {
   /// All variables of the scope.
   private var names: Set<String> = []
 
-  init(_ pack: CompiledPack, onlyDeclarations: Bool = false) {
+  init(_ pack: CompiledPack, of symbol: Occurrence.Symbol? = nil, onlyDeclarations: Bool = false) {
     self.pack = pack
     self.onlyDeclarations = onlyDeclarations
+    wanted = symbol.map { WantedName($0, in: pack) }
   }
 
   /// A profile, whose root is a section of the shape.
@@ -135,6 +138,8 @@ struct OccurrenceWalk {
 
   /// A part of a pattern, or of what a pack states, at a node of the shape.
   private mutating func visit(_ node: YAMLNode, at number: Int, isFact: Bool) {
+    // A large pack is nearly all facts. No variable stands there.
+    if isFact, let wanted, !wanted.mayStand(at: number) { return }
     let place = pack.shape.nodes[number]
     switch place.content {
     case .record(let fields):
@@ -144,9 +149,9 @@ struct OccurrenceWalk {
         visit(value, at: field, isFact: isFact)
       }
     case .map(let kind, let inner, _):
-      guard let entries = node.mapping else { return visit(node, as: kind) }
+      guard node.isMapping else { return visit(node, as: kind) }
       let isOwn = isFact && place.path == pack.shape.kinds[kind.index].section
-      for (key, value) in entries {
+      for (key, value) in node.entries {
         visit(key, as: kind, isDefinition: isOwn)
         visit(value, at: inner, isFact: isFact)
       }
@@ -162,10 +167,8 @@ struct OccurrenceWalk {
 
   /// Ids of a kind: one, a list, alternatives, or variables for them.
   private mutating func visit(_ node: YAMLNode, as kind: KindID, isDefinition: Bool = false) {
-    if let items = node.sequence {
-      for item in items { visit(item, as: kind) }
-      return
-    }
+    if node.isSequence { return node.forEachItem { visit($0, as: kind) } }
+    if scope == nil, let wanted, wanted.isOther(node, as: kind, in: pack) { return }
     guard let text = node.scalar else { return }
     for part in text.split(separator: "|") {
       let name = part.trimmed
@@ -248,6 +251,7 @@ struct OccurrenceWalk {
   // MARK: Notes
 
   private mutating func note(_ symbol: Occurrence.Symbol, _ span: Span, isDefinition: Bool = false) {
+    if let wanted, wanted.symbol != symbol { return }
     found.append(Occurrence(symbol: symbol, span: span, isDefinition: isDefinition))
   }
 

@@ -11,6 +11,19 @@ extension Resolver {
     state(node, place, key, &facts)
   }
 
+  /// Whether a node is a section of a kind, the keys of which are its ids: then no entry says anything about another.
+  func hasEntriesOfItsOwn(_ node: YAMLNode, at place: Int) -> Bool {
+    guard case .map(let kind, _, _) = shape.nodes[place].content, node.isMapping else { return false }
+    return shape.nodes[place].path == shape.kinds[kind.index].section
+  }
+
+  /// Looks for mistakes in one entry of such a section, whose id may be newer than the vocabulary.
+  mutating func check(_ key: YAMLNode, _ value: YAMLNode, at place: Int, into facts: inout StatedFactsBuilder)
+  {
+    guard case .map(let kind, let inner, _) = shape.nodes[place].content else { return }
+    state(value, inner, below(0, kind, statedKey(key, kind, isSection: true) ?? 0), &facts)
+  }
+
   /// `key` packs the keys above the place. Packings have the outermost key highest, so a further key goes below.
   private mutating func state(_ node: YAMLNode, _ place: Int, _ key: UInt64, _ out: inout StatedFactsBuilder)
   {

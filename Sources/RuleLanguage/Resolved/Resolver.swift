@@ -45,7 +45,7 @@ struct Resolver {
       let what = shape.kinds[kind.index]
       findings.report(
         "unknown-id", "`\(text)` is not a \(what.name)", at: span,
-        help: findings.colon(in: text) ?? findings.suggestion(text, vocabulary.known(kind))
+        help: findings.colon(in: text) ?? findings.suggestion(vocabulary.nearest(to: text, of: kind))
           ?? "the ids are the keys of `\(what.section)`")
     }
     return nil

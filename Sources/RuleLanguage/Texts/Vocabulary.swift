@@ -1,4 +1,5 @@
 import Inference
+import SourceTree
 
 /// The ids of every kind, and the names by which an author or a profile may write them.
 package struct Vocabulary: Sendable {
@@ -14,6 +15,21 @@ package struct Vocabulary: Sendable {
   let meanings: FlatArray<UInt32>
   /// By spelling, whether it is an id in lower case.
   let isIDs: FlatArray<UInt8>
+  /// By kind, what `nearest` looks through.
+  private let searches: [Once<NearestNames>]
+
+  init(
+    ids: FlatNames, names: LocalizedTexts, spellings: FlatNames, meaningStarts: FlatArray<UInt32>,
+    meanings: FlatArray<UInt32>, isIDs: FlatArray<UInt8>
+  ) {
+    self.ids = ids
+    self.names = names
+    self.spellings = spellings
+    self.meaningStarts = meaningStarts
+    self.meanings = meanings
+    self.isIDs = isIDs
+    searches = ids.starts.dropFirst().map { _ in Once() }
+  }
 
   /// What a text means as an id of a kind.
   package enum Meaning {
@@ -53,6 +69,21 @@ package struct Vocabulary: Sendable {
     let aliases = spellings.range(kind.index).filter { isIDs[$0] == 0 }.map { spellings.texts[$0] }
     return ids.range(kind.index).map { ids.texts[$0] } + names.filter { !isID($0.folded, of: kind) }
       + aliases.sorted()
+  }
+
+  /// The text for an id of the kind that was probably meant by one that means none. The first search of a kind takes long
+  /// where it has many ids, the others take little.
+  package func nearest(to text: String, of kind: KindID) -> String? {
+    names(of: kind).nearest(to: text)
+  }
+
+  /// Makes the first searches as quick as the others.
+  package func prepareNearest() {
+    for index in searches.indices { _ = names(of: KindID(index)) }
+  }
+
+  private func names(of kind: KindID) -> NearestNames {
+    searches[kind.index].value { NearestNames(known(kind)) }
   }
 
   /// By id of a kind, in lower case, what else may be written for it, its name among it.

@@ -67,7 +67,7 @@ struct LanguageServer {
         return isShutDown || !isInitialized ? 0 : 1
       }
       // Whoever types in a large pack asks for completions right behind an edit: these go first.
-      let pause: Int32 = unchecked.contains { isLarge($0) } ? 30 : 0
+      let pause: Int32 = unchecked.contains { isLarge($0) } ? 10 : 0
       if !LanguageServer.isReadable(0, within: pause) { try checkChanged() }
       switch background.wait(
         for: 0, milliseconds: unchecked.isEmpty || background.isBusy ? -1 : LanguageServer.rest)
@@ -149,6 +149,7 @@ struct LanguageServer {
     unchecked.remove(root)
     workspaces[root]?.parse()
     if let check = workspaces[root]?.check() { try take(check, root) }
+    if let workspace = workspaces[root], isLarge(root) { background.prepare(workspace) }
   }
 
   func isLarge(_ root: String) -> Bool { (workspaces[root]?.size ?? 0) >= LanguageServer.largePack }
