@@ -48,6 +48,4 @@ struct LaneNest: Sendable, BitwiseCopyable {
   var foundLeast: Int32 = 0
   /// In `LaneCode.writeStarts`.
   var writes: Int32
-  /// Whether all that the table writes is that places are stored.
-  var isMember = false
 }

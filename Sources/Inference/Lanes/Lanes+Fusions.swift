@@ -95,12 +95,10 @@ extension Lanes {
         let natural = natural(found, key, memory) &- Value(nest.pointee.foundLeast)
         cell &+= Int(natural) &* Int(nest.pointee.foundStride)
       }
-      if !isNested {
-        write(cell, memory)
-      } else if nest.pointee.isMember {
-        forEachKey(inner, memory) { addMembers(cell &+ $0 &* stride, memory) }
-      } else {
+      if isNested {
         forEachKey(inner, memory) { write(cell &+ $0 &* stride, memory) }
+      } else {
+        write(cell, memory)
       }
     }
   }

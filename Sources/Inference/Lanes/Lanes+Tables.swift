@@ -66,18 +66,6 @@ extension Lanes {
     }
   }
 
-  /// Stores the places that stand in a cell, of which nothing else is known.
-  @inline(__always)
-  func addMembers(_ cell: Int, _ memory: UnsafeMutablePointer<UInt64>) {
-    var write = writes + Int(writeStarts[cell])
-    let end = writes + Int(writeStarts[cell &+ 1])
-    state.pointee.instances &+= end - write
-    while write < end {
-      memory[Int(write.pointee.bit &>> 6)] |= 1 &<< UInt64(write.pointee.bit & 63)
-      write += 1
-    }
-  }
-
   /// Looks up a value for each row of a join, and writes what the cell of both holds.
   func sweep(_ step: UnsafePointer<LaneStep>, _ memory: UnsafeMutablePointer<UInt64>) {
     let sweep = sweeps + Int(step.pointee.target)
@@ -92,10 +80,9 @@ extension Lanes {
     let end = Int(starts[start &+ 1])
     var entry = Int(starts[start])
     for number in sweep.pointee.ordered.range { note(start, of: Int(ordered[number]), memory) }
-    guard base >= 0 else {
-      state.pointee.instances &+= (end &- entry) &* Int(sweep.pointee.multiplicity)
-      return
-    }
+    // What is no longer written counts as well.
+    state.pointee.instances &+= (end &- entry) &* Int(sweep.pointee.multiplicity)
+    guard base >= 0 else { return }
     let width = Int(sweep.pointee.width)
     guard width > 0 else {
       while entry < end {
@@ -106,7 +93,6 @@ extension Lanes {
     }
     let places = UnsafeMutableRawPointer(memory).assumingMemoryBound(to: Int32.self)
     let plain = writes + Int(sweep.pointee.plain)
-    state.pointee.instances &+= (end &- entry) &* width
     var differences: Int32 = 0
     while entry < end {
       var write = plain + (Int(cells[entry]) &+ Int(found[Int(keys[entry])]) &* stride) &* width

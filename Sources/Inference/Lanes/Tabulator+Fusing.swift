@@ -153,11 +153,6 @@ extension Tabulator {
         return nil
       }
     }
-    let starts = Int(cells.writes)..<Int(cells.writes) + Int(cells.count)
-    nest.isMember = code.writes[
-      Int(code.writeStarts[starts.lowerBound])..<Int(code.writeStarts[starts.upperBound])
-    ]
-    .allSatisfy { $0.kind == .member }
     return nest
   }
 }
