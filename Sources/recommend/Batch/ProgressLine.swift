@@ -19,12 +19,12 @@ struct ProgressLine {
 
   /// Draws the line over itself.
   func draw(_ now: Checkpoint) {
-    try? Stream.error.write("\r\u{1B}[K" + text(now, seconds: Clock.now - start))
+    Stream.error.redraw(text(now, seconds: Clock.now - start))
   }
 
   /// Takes the line away.
   func clear() {
-    try? Stream.error.write("\r\u{1B}[K")
+    Stream.error.redraw()
   }
 
   func text(_ now: Checkpoint, seconds: Double) -> String {

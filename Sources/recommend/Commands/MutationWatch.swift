@@ -32,7 +32,7 @@ struct MutationWatch {
       draw(run.done, run.count, seconds: drawn - start)
     }
     threads.join()
-    if isSeen { try? Stream.error.write("\r\u{1B}[K") }
+    if isSeen { Stream.error.redraw() }
     return run.report
   }
 
@@ -42,7 +42,6 @@ struct MutationWatch {
     let terminal = Stream.error.terminal(color)
     let left = done > 0 && seconds > 1 ? Int(seconds / Double(done) * Double(all - done)) : nil
     let text = words.trying(done, of: all, left: left)
-    let bar = Bar.line(100 * Double(done) / Double(max(1, all)), text, terminal)
-    try? Stream.error.write("\r\u{1B}[K\(bar)")
+    Stream.error.redraw(Bar.line(100 * Double(done) / Double(max(1, all)), text, terminal))
   }
 }

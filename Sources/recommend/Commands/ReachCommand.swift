@@ -73,13 +73,13 @@ struct ReachCommand: ParsableCommand {
     let look = Stream.error.columns.map { _ in Stream.error.terminal(terminal.color) }
     var drawn = Clock.now
     var isDrawn = false
-    defer { if isDrawn { try? Stream.error.write("\r\u{1B}[K") } }
+    defer { if isDrawn { Stream.error.redraw() } }
     return try recommendation.reach(goal, count: alternatives, within: within, effort: effort) { progress in
       if Interruption.isAsked { return false }
       guard let look, Clock.now - drawn >= 0.2 else { return true }
       (drawn, isDrawn) = (Clock.now, true)
       let words = OutlineFromReach.progress(progress, in: locale)
-      try? Stream.error.write("\r\u{1B}[K" + Bar.line(progress.share * 100, words, look))
+      Stream.error.redraw(Bar.line(progress.share * 100, words, look))
       return true
     }
   }

@@ -24,6 +24,11 @@ enum Stream: Int32 {
     Terminal(environment: .process, columns: columns, choice: choice)
   }
 
+  /// Draws a line of a terminal over itself, or takes it away. That it cannot be seen is no reason to end what it tells of.
+  func redraw(_ line: String = "") {
+    try? write("\r\u{1B}[K" + line)
+  }
+
   /// Writes the whole text, or throws why that failed.
   func write(_ text: String) throws(StreamError) {
     var text = text
